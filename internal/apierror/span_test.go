@@ -1,0 +1,100 @@
+package apierror
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+func TestVerdictRoundTrip(t *testing.T) {
+	full := fullVerdict()
+	tests := map[string]Verdict{
+		"everything":      full,
+		"failure alone":   {Failure: full.Failure, Severity: SeverityMedium},
+		"suspicion alone": {Security: full.Security},
+		"slow partner alone": {Business: Business{
+			Partner: "cardnet", SLABreached: true, Impact: ImpactLow, Rationale: "took longer than the agreed 800ms",
+		}},
+		"process without money": {Business: Business{
+			Process: "reporting", Criticality: CriticalityLow, Impact: ImpactLow, Rationale: "process reporting",
+		}},
+	}
+	for name, verdict := range tests {
+		t.Run(name, func(t *testing.T) {
+			attrs := pcommon.NewMap()
+			attrs.PutStr("http.route", "/orders")
+			verdict.WriteSpan(attrs)
+
+			read, ok := ReadSpan(attrs)
+			require.True(t, ok)
+			assert.Equal(t, verdict, read)
+
+			kept, ok := attrs.Get("http.route")
+			require.True(t, ok)
+			assert.Equal(t, "/orders", kept.Str())
+		})
+	}
+}
+
+func TestNothingIsWrittenForACleanSpan(t *testing.T) {
+	attrs := pcommon.NewMap()
+	(&Verdict{}).WriteSpan(attrs)
+	assert.Zero(t, attrs.Len())
+
+	_, ok := ReadSpan(attrs)
+	assert.False(t, ok)
+}
+
+func TestWritingTwiceReplaces(t *testing.T) {
+	attrs := pcommon.NewMap()
+	verdict := fullVerdict()
+	verdict.WriteSpan(attrs)
+	once := attrs.Len()
+	verdict.WriteSpan(attrs)
+	assert.Equal(t, once, attrs.Len())
+}
+
+func TestHostileValuesReadAsAbsent(t *testing.T) {
+	tests := map[string]struct {
+		key  string
+		put  func(pcommon.Value)
+		want Verdict
+	}{
+		"category outside the vocabulary": {KeyCategory, func(v pcommon.Value) { v.SetStr("catastrophe") }, Verdict{}},
+		"category of the wrong type":      {KeyCategory, func(v pcommon.Value) { v.SetInt(7) }, Verdict{}},
+		"confidence above one":            {KeyConfidence, func(v pcommon.Value) { v.SetDouble(17) }, Verdict{Failure: Failure{Confidence: 1}}},
+		"confidence not a number":         {KeyConfidence, func(v pcommon.Value) { v.SetDouble(math.NaN()) }, Verdict{}},
+		"money without a currency":        {KeyBusinessValueAtRisk, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
+		"a breach of nobody's agreement":  {KeyBusinessSLABreached, func(v pcommon.Value) { v.SetBool(true) }, Verdict{}},
+		"signals as one string":           {KeySecuritySignals, func(v pcommon.Value) { v.SetStr("brute_force") }, Verdict{}},
+		"one signal known, one not": {KeySecuritySignals, func(v pcommon.Value) {
+			list := v.SetEmptySlice()
+			list.AppendEmpty().SetStr("brute_force")
+			list.AppendEmpty().SetStr("mind_reading")
+			list.AppendEmpty().SetInt(1)
+		}, Verdict{Security: Security{Signals: []Signal{SignalBruteForce}}}},
+		"severity outside the vocabulary": {KeySeverity, func(v pcommon.Value) { v.SetStr("apocalyptic") }, Verdict{}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			attrs := pcommon.NewMap()
+			test.put(attrs.PutEmpty(test.key))
+			read, _ := ReadSpan(attrs)
+			assert.Equal(t, test.want, read)
+		})
+	}
+}
+
+func TestHostileMoney(t *testing.T) {
+	for _, amount := range []float64{-5, math.Inf(1), math.NaN()} {
+		attrs := pcommon.NewMap()
+		verdict := fullVerdict()
+		verdict.WriteSpan(attrs)
+		attrs.PutDouble(KeyBusinessValueAtRisk, amount)
+		read, _ := ReadSpan(attrs)
+		assert.Zero(t, read.Business.ValueAtRisk)
+	}
+}

@@ -1,0 +1,75 @@
+package apierror
+
+import (
+	"math"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// The readers below take an attribute for what it should be and give the zero value for anything else.
+
+func text(value pcommon.Value) string {
+	if value.Type() != pcommon.ValueTypeStr {
+		return ""
+	}
+	return value.Str()
+}
+
+// texts reads a list of strings; elements of other types are left out.
+func texts(value pcommon.Value) []string {
+	if value.Type() != pcommon.ValueTypeSlice {
+		return nil
+	}
+	var list []string
+	for _, element := range value.Slice().All() {
+		if element.Type() == pcommon.ValueTypeStr {
+			list = append(list, element.Str())
+		}
+	}
+	return list
+}
+
+func severity(value pcommon.Value) Severity {
+	parsed, err := ParseSeverity(text(value))
+	if err != nil {
+		return SeverityNone
+	}
+	return parsed
+}
+
+// fraction reads a number from 0 to 1.
+func fraction(value pcommon.Value) float64 {
+	if value.Type() != pcommon.ValueTypeDouble {
+		return 0
+	}
+	return max(0, min(1, finite(value.Double())))
+}
+
+// amount reads a sum of money that is not negative.
+func amount(value pcommon.Value) float64 {
+	if value.Type() != pcommon.ValueTypeDouble {
+		return 0
+	}
+	return max(0, finite(value.Double()))
+}
+
+func finite(number float64) float64 {
+	if math.IsNaN(number) || math.IsInf(number, 0) {
+		return 0
+	}
+	return number
+}
+
+// enum is a word of the vocabulary.
+type enum interface {
+	~string
+	Valid() bool
+}
+
+// known keeps a word of the vocabulary and drops any other.
+func known[T enum](word T) T {
+	if !word.Valid() {
+		return ""
+	}
+	return word
+}
