@@ -29,8 +29,17 @@ func (v *Verdict) attributes() int {
 	if !v.Security.IsZero() {
 		n += 7
 	}
-	if !v.Business.IsZero() {
-		n += 9
+	if b := &v.Business; !b.IsZero() {
+		n += 2 // impact and rationale
+		if b.Process != "" {
+			n += 3
+		}
+		if b.Currency != "" {
+			n += 2
+		}
+		if b.Partner != "" {
+			n += 2
+		}
 	}
 	return n
 }

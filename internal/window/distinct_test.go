@@ -1,0 +1,84 @@
+package window
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// hash makes a value's hash, as the callers do.
+func hash(value uint64) uint64 { return (value + 1) * 0x9E3779B97F4A7C15 }
+
+func TestDistinctIsTheModel(t *testing.T) {
+	for seed := range uint64(50) {
+		random := rand.New(rand.NewPCG(seed, 2))
+		var distinct Distinct
+		var plain model
+		for i, e := range traffic(random, 500, 1+random.Uint64N(DistinctLimit)) {
+			require.Equal(t, plain.add(e), distinct.Add(hash(e.value), e.slot), "seed %d, event %d", seed, i)
+			require.Equal(t, plain.different(), distinct.Sum(), "seed %d, event %d", seed, i)
+		}
+	}
+}
+
+func TestDistinctNeverSaysMoreThanThereAre(t *testing.T) {
+	for seed := range uint64(50) {
+		random := rand.New(rand.NewPCG(seed, 3))
+		var distinct Distinct
+		var plain model
+		for _, e := range traffic(random, 2000, 10*DistinctLimit) {
+			plain.add(e)
+			distinct.Add(hash(e.value), e.slot)
+			require.LessOrEqual(t, distinct.Sum(), min(DistinctLimit, plain.different()))
+			require.LessOrEqual(t, cap(distinct.seen), DistinctLimit)
+		}
+	}
+}
+
+func TestDistinctAtItsLimit(t *testing.T) {
+	var distinct Distinct
+	for value := range uint64(10 * DistinctLimit) {
+		distinct.Add(hash(value), 100+uint32(value/100))
+	}
+	assert.Equal(t, DistinctLimit, distinct.Sum())
+}
+
+func TestDistinctRenewsAValueSeenAgain(t *testing.T) {
+	var distinct Distinct
+	distinct.Add(hash(1), 100)
+	distinct.Add(hash(2), 100)
+	distinct.Add(hash(1), 110)
+	distinct.Add(hash(3), 113)
+	assert.Equal(t, 2, distinct.Sum(), "value 2 has left the window, value 1 was seen again since")
+}
+
+func TestDistinctResetKeepsOnlySmallMemory(t *testing.T) {
+	var distinct Distinct
+	distinct.Add(hash(1), 100)
+	distinct.Reset()
+	assert.Equal(t, firstCapacity, cap(distinct.seen))
+	for value := range uint64(20) {
+		distinct.Add(hash(value), 100)
+	}
+	distinct.Reset()
+	assert.Zero(t, cap(distinct.seen))
+	assert.Zero(t, distinct.Sum())
+}
+
+func BenchmarkDistinctAdd(b *testing.B) {
+	var distinct Distinct
+	b.ReportAllocs()
+	for i := uint64(0); b.Loop(); i++ {
+		distinct.Add(hash(i%8), 1000+uint32(i/64))
+	}
+}
+
+func BenchmarkDistinctAddAtLimit(b *testing.B) {
+	var distinct Distinct
+	b.ReportAllocs()
+	for i := uint64(0); b.Loop(); i++ {
+		distinct.Add(hash(i), 1000+uint32(i/64))
+	}
+}

@@ -1,0 +1,182 @@
+package window
+
+// Store keeps the values of a bounded number of keys. When it is full, the key that was left alone the longest makes room
+// for a new one, and its eviction is counted.
+//
+// Attackers choose keys: a flood of made-up ones must not push out the few that matter. A key that its owner promotes
+// moves to a segment of its own, from which nothing is evicted while there are ordinary keys. That segment holds at most
+// half of the store; promoting one more returns the one left alone the longest to the ordinary keys.
+type Store[V any, P resetter[V]] struct {
+	index    map[uint64]Ref
+	chunks   [][]node[V]
+	free     Ref // removed nodes, linked by next
+	allotted int
+	limit    int
+
+	ordinary, promoted list
+	evictions          uint64
+}
+
+// resetter is a value that can be emptied for the next key without giving up its memory.
+type resetter[V any] interface {
+	*V
+	Reset()
+}
+
+// Ref is where a key's value is kept. It is valid until the key is evicted or removed.
+type Ref int32
+
+const none Ref = -1
+
+// node is a key's value and its neighbours in the order of use.
+type node[V any] struct {
+	key        uint64
+	prev, next Ref
+	promoted   bool
+	value      V
+}
+
+type list struct {
+	newest, oldest Ref
+	length         int
+}
+
+// Chunks make the store grow without copying: a million entries would otherwise be moved while spans wait.
+const (
+	chunkBits = 10
+	chunkSize = 1 << chunkBits
+)
+
+// NewStore returns an empty store for at most limit keys, at least two.
+func NewStore[V any, P resetter[V]](limit int) *Store[V, P] {
+	return &Store[V, P]{
+		index:    make(map[uint64]Ref),
+		free:     none,
+		limit:    max(2, limit),
+		ordinary: list{newest: none, oldest: none},
+		promoted: list{newest: none, oldest: none},
+	}
+}
+
+// Len returns how many keys are kept.
+func (s *Store[V, P]) Len() int { return s.ordinary.length + s.promoted.length }
+
+// Evictions returns how many keys had to make room so far.
+func (s *Store[V, P]) Evictions() uint64 { return s.evictions }
+
+// Value returns the value at ref.
+func (s *Store[V, P]) Value(ref Ref) P { return &s.node(ref).value }
+
+// Peek finds a key without counting as use.
+func (s *Store[V, P]) Peek(key uint64) (Ref, bool) {
+	ref, ok := s.index[key]
+	return ref, ok
+}
+
+// Touch finds a key, or adds it with an empty value, and makes it the one used last.
+func (s *Store[V, P]) Touch(key uint64) Ref {
+	if ref, ok := s.index[key]; ok {
+		n := s.node(ref)
+		l := s.listOf(n)
+		if l.newest != ref {
+			s.unlink(l, n)
+			s.link(l, ref)
+		}
+		return ref
+	}
+	ref := s.vacancy()
+	s.node(ref).key = key
+	s.index[key] = ref
+	s.link(&s.ordinary, ref)
+	return ref
+}
+
+// Promote protects a key from eviction by ordinary ones.
+func (s *Store[V, P]) Promote(ref Ref) {
+	n := s.node(ref)
+	if n.promoted {
+		return
+	}
+	if s.promoted.length >= s.limit/2 {
+		oldest := s.promoted.oldest
+		demoted := s.node(oldest)
+		s.unlink(&s.promoted, demoted)
+		demoted.promoted = false
+		s.link(&s.ordinary, oldest)
+	}
+	s.unlink(&s.ordinary, n)
+	n.promoted = true
+	s.link(&s.promoted, ref)
+}
+
+// Oldest returns the ordinary key that was left alone the longest; false if there is none.
+func (s *Store[V, P]) Oldest() (Ref, bool) { return s.ordinary.oldest, s.ordinary.oldest != none }
+
+// Remove forgets a key.
+func (s *Store[V, P]) Remove(ref Ref) {
+	n := s.node(ref)
+	s.unlink(s.listOf(n), n)
+	delete(s.index, n.key)
+	P(&n.value).Reset()
+	n.promoted = false
+	n.next = s.free
+	s.free = ref
+}
+
+// vacancy returns an unlinked node with an empty value: a removed one, a new one, or that of the key that has to go.
+func (s *Store[V, P]) vacancy() Ref {
+	if s.free == none && s.allotted == s.limit {
+		oldest := s.ordinary.oldest
+		if oldest == none {
+			oldest = s.promoted.oldest
+		}
+		s.Remove(oldest)
+		s.evictions++
+	}
+	if s.free != none {
+		ref := s.free
+		s.free = s.node(ref).next
+		return ref
+	}
+	ref := Ref(s.allotted) //nolint:gosec // limited by the memory of the entries
+	if s.allotted%chunkSize == 0 {
+		s.chunks = append(s.chunks, make([]node[V], min(chunkSize, s.limit-s.allotted)))
+	}
+	s.allotted++
+	return ref
+}
+
+func (s *Store[V, P]) node(ref Ref) *node[V] { return &s.chunks[ref>>chunkBits][ref&(chunkSize-1)] }
+
+func (s *Store[V, P]) listOf(n *node[V]) *list {
+	if n.promoted {
+		return &s.promoted
+	}
+	return &s.ordinary
+}
+
+func (s *Store[V, P]) link(l *list, ref Ref) {
+	n := s.node(ref)
+	n.prev, n.next = none, l.newest
+	if l.newest != none {
+		s.node(l.newest).prev = ref
+	} else {
+		l.oldest = ref
+	}
+	l.newest = ref
+	l.length++
+}
+
+func (s *Store[V, P]) unlink(l *list, n *node[V]) {
+	if n.prev != none {
+		s.node(n.prev).next = n.next
+	} else {
+		l.newest = n.next
+	}
+	if n.next != none {
+		s.node(n.next).prev = n.prev
+	} else {
+		l.oldest = n.prev
+	}
+	l.length--
+}

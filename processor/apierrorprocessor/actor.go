@@ -1,0 +1,136 @@
+package apierrorprocessor
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// actorLimit is the longest id that is kept, in bytes: ids are keys of bounded maps, and attackers choose them.
+const actorLimit = 256
+
+// actorReader finds who acts in a span's attributes.
+type actorReader struct {
+	actors   []actorKey
+	accounts []string
+}
+
+// actorKey is a configured attribute with the names it went by formerly.
+type actorKey struct {
+	names     []string
+	actorType apierror.ActorType
+}
+
+// formerNames are what the conventions called an attribute before; instrumentation of both ages reports to one collector.
+var formerNames = map[string][]string{
+	"client.address": {"http.client_ip", "net.sock.peer.addr", "net.peer.ip"},
+}
+
+func newActorReader(config ActorConfig) actorReader {
+	r := actorReader{accounts: config.AccountAttributes}
+	for _, name := range config.Attributes {
+		r.actors = append(r.actors, actorKey{
+			names:     append([]string{name}, formerNames[name]...),
+			actorType: typeOf(name),
+		})
+	}
+	return r
+}
+
+// typeOf says what an attribute's value is an id of, going by the conventions' name spaces. An attribute of nobody's
+// convention, such as app.customer, names a user: whoever acts.
+func typeOf(attribute string) apierror.ActorType {
+	space, _, _ := strings.Cut(attribute, ".")
+	switch space {
+	case "session":
+		return apierror.ActorSession
+	case "client", "net", "network", "source":
+		return apierror.ActorClient
+	case "service", "peer":
+		return apierror.ActorService
+	}
+	switch {
+	case attribute == "http.client_ip":
+		return apierror.ActorClient
+	case strings.Contains(attribute, "token"), strings.Contains(attribute, "api_key"), strings.Contains(attribute, "credential"):
+		return apierror.ActorCredential
+	default:
+		return apierror.ActorUser
+	}
+}
+
+// read gives the actor (the first attribute that is present) and the source: where the call comes from, which an attacker
+// at a login cannot choose as freely as the name tried. The source is a client address, else a session, else the actor.
+func (r *actorReader) read(attrs pcommon.Map) (actor, source apierror.Actor) {
+	for i := range r.actors {
+		key := &r.actors[i]
+		id := lookup(attrs, key.names)
+		if id == "" {
+			continue
+		}
+		found := apierror.Actor{Type: key.actorType, ID: id}
+		if actor.IsZero() {
+			actor, source = found, found
+		}
+		if found.Type == apierror.ActorClient {
+			return actor, found
+		}
+		if found.Type == apierror.ActorSession && source.Type != apierror.ActorSession {
+			source = found
+		}
+	}
+	return actor, source
+}
+
+// source is the second half of read alone.
+func (r *actorReader) source(attrs pcommon.Map) apierror.Actor {
+	for i := range r.actors {
+		if r.actors[i].actorType != apierror.ActorClient {
+			continue
+		}
+		if id := lookup(attrs, r.actors[i].names); id != "" {
+			return apierror.Actor{Type: apierror.ActorClient, ID: id}
+		}
+	}
+	_, source := r.read(attrs)
+	return source
+}
+
+// account is whom a login tries.
+func (r *actorReader) account(attrs pcommon.Map) string { return lookup(attrs, r.accounts) }
+
+// lookup gives the first attribute that is present with a usable value.
+func lookup(attrs pcommon.Map, names []string) string {
+	for _, name := range names {
+		value, ok := attrs.Get(name)
+		if !ok {
+			continue
+		}
+		id := ""
+		switch value.Type() {
+		case pcommon.ValueTypeStr:
+			id = value.Str()
+		case pcommon.ValueTypeInt: // numeric user ids are common
+			id = value.AsString()
+		}
+		if id != "" {
+			return shorten(id)
+		}
+	}
+	return ""
+}
+
+// shorten cuts an id at a character.
+func shorten(id string) string {
+	if len(id) <= actorLimit {
+		return id
+	}
+	cut := actorLimit
+	for cut > 0 && !utf8.RuneStart(id[cut]) {
+		cut--
+	}
+	return id[:cut]
+}

@@ -1,0 +1,140 @@
+package apierrorprocessor
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/confmap"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+func requireValid(t *testing.T, config *Config) {
+	t.Helper()
+	require.NoError(t, confmap.Validate(config))
+}
+
+// parse reads settings as the collector reads them, without checking.
+func parse(t *testing.T, settings string) (*Config, error) {
+	t.Helper()
+	retrieved, err := confmap.NewRetrievedFromYAML([]byte(settings))
+	require.NoError(t, err)
+	conf, err := retrieved.AsConf()
+	require.NoError(t, err)
+	config := createDefaultConfig().(*Config)
+	return config, conf.Unmarshal(config)
+}
+
+func TestDefaultsAreValid(t *testing.T) {
+	requireValid(t, createDefaultConfig().(*Config))
+}
+
+func TestSmallestConfiguration(t *testing.T) {
+	config := loadConfig(t, "testdata/business/config.yaml")
+	assert.Equal(t, []ProcessConfig{{
+		Name:        "checkout",
+		Match:       ProcessMatchConfig{Services: []string{"checkout"}, Routes: []string{"POST /api/v1/orders", "/api/v1/payments/**"}},
+		Criticality: apierror.CriticalityCritical,
+		Value:       &ValueConfig{Attribute: "app.order.amount", Default: 42.5},
+	}}, config.Business.Processes)
+	assert.Equal(t, &SLAConfig{Availability: 0.999, Latency: 800 * time.Millisecond}, config.Business.Partners[0].SLA)
+	assert.Equal(t, "order_rejected", config.Rules[0].Reason)
+	assert.Equal(t, []string{"user.id", "enduser.id", "session.id", "client.address"}, config.Actor.Attributes, "the default")
+}
+
+func TestSetListsReplaceDefaults(t *testing.T) {
+	config, err := parse(t, `actor: { attributes: [tenant.id] }`)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"tenant.id"}, config.Actor.Attributes)
+}
+
+// Each error names the key, the value, and what is allowed.
+func TestBadSettings(t *testing.T) {
+	process := func(fields string) string {
+		return "business: { processes: [{ name: checkout, match: { services: [checkout] }, " + fields + " }] }"
+	}
+	rule := func(fields string) string { return "rules: [{ " + fields + " }]" }
+	tests := map[string]struct {
+		settings string
+		want     []string
+	}{
+		"unknown key": {`activity: 1`, []string{"activity"}},
+
+		"no actor attribute":      {`actor: { attributes: [] }`, []string{"actor: attributes", "at least one"}},
+		"empty actor attribute":   {`actor: { attributes: [user.id, ""] }`, []string{"actor: attributes[1]", "is empty"}},
+		"empty account attribute": {`actor: { account_attributes: [""] }`, []string{"actor: account_attributes[0]", "is empty"}},
+
+		"currency in words": {`business: { currency: dollars }`, []string{`business: currency: "dollars"`, "ISO 4217"}},
+		"process without a name": {
+			`business: { processes: [{ match: { services: [a] } }] }`, []string{"business::processes::0: name", "missing"},
+		},
+		"process that matches nothing": {
+			`business: { processes: [{ name: checkout }] }`, []string{"business::processes::0: match", "services, routes, or both"},
+		},
+		"two processes of one name": {
+			`business: { processes: [{ name: a, match: { services: [x] } }, { name: a, match: { services: [y] } }] }`,
+			[]string{`processes[1]::name: "a"`, "processes[0]"},
+		},
+		"unknown criticality": {process("criticality: urgent"), []string{`business::processes::0: criticality: "urgent"`, "low, medium, high, critical"}},
+		"bad glob": {
+			`business: { processes: [{ name: a, match: { routes: ["/ok", "/a/b*"] } }] }`,
+			[]string{`processes[0]::match::routes[1]: "/a/b*"`, "one whole segment"},
+		},
+		"unknown method": {
+			`business: { processes: [{ name: a, match: { routes: ["FETCH /a"] } }] }`,
+			[]string{`processes[0]::match::routes[0]`, `method "FETCH"`, "GET"},
+		},
+		"negative value":   {process("value: { default: -1 }"), []string{"business::processes::0::value: default: -1", "0 or more"}},
+		"value no number":  {process("value: { default: lots }"), []string{"business.processes[0].value.default"}},
+		"endless value":    {process("value: { default: .inf }"), []string{"default: +Inf"}},
+		"unknown in value": {process("value: { currency: EUR }"), []string{"business.processes[0].value", "currency"}},
+
+		"partner without a name":   {`business: { partners: [{ match: { servers: [a.example] } }] }`, []string{"business::partners::0: name"}},
+		"partner without a server": {`business: { partners: [{ name: p }] }`, []string{"business::partners::0: match::servers", "host names"}},
+		"partner by URL": {
+			`business: { partners: [{ name: p, match: { servers: ["https://a.example"] } }] }`,
+			[]string{`partners[0]::match::servers[0]: "https://a.example"`, "without scheme"},
+		},
+		"two partners of one name": {
+			`business: { partners: [{ name: p, match: { servers: [a.example] } }, { name: p, match: { servers: [b.example] } }] }`,
+			[]string{`partners[1]::name: "p"`, "partners[0]"},
+		},
+		"availability in percent": {
+			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { availability: 99.9 } }] }`,
+			[]string{"business::partners::0::sla: availability: 99.9", "0 to 1"},
+		},
+		"negative latency": {
+			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { latency: -5s } }] }`,
+			[]string{"business::partners::0::sla: latency: -5s", "800ms"},
+		},
+		"latency without a unit": {
+			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { latency: "fast" } }] }`,
+			[]string{"business.partners[0].sla.latency", "duration"},
+		},
+
+		"rule without a name":      {rule(`when: 'true', category: internal`), []string{"rules::0: name", "missing"}},
+		"rule without a condition": {rule(`name: a, category: internal`), []string{"rules::0: when", "OTTL"}},
+		"rule that does not compile": {
+			rule(`name: a, category: internal, when: 'span.attributes["a"] = 1'`), []string{"rules::0: when", "no OTTL condition"},
+		},
+		"rule without context": {
+			rule(`name: a, category: internal, when: 'attributes["a"] == 1'`), []string{"rules::0: when", "context"},
+		},
+		"unknown category":        {rule(`name: a, when: 'true', category: boom`), []string{`rules::0: category: "boom"`, "authentication", "unknown"}},
+		"two rules of one name":   {`rules: [{ name: a, when: 'true', category: data }, { name: a, when: 'true', category: data }]`, []string{`rules[1]::name: "a"`}},
+		"rule without a category": {rule(`name: a, when: 'true'`), []string{"rules::0: category"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			config, err := parse(t, test.settings)
+			if err == nil {
+				err = confmap.Validate(config)
+			}
+			for _, want := range test.want {
+				assert.ErrorContains(t, err, want)
+			}
+		})
+	}
+}

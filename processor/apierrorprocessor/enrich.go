@@ -1,0 +1,115 @@
+package apierrorprocessor
+
+import (
+	"encoding/binary"
+
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// failed writes the verdict on a span that may have failed, and reports whether it did. A rule of the user's, if one holds,
+// stands before the tables.
+func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
+	var view spanview.View // on the stack: clearing it there is cheap
+	view.Read(span)
+	defer func() { w.tally.malformed += int64(view.Malformed) }()
+
+	verdict := &w.verdict
+	failure := &verdict.Failure
+	if hit != nil {
+		*failure = hit.failure
+	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
+		return false
+	}
+	failure.Fingerprint = classify.Fingerprint(w.serviceHash, &view, failure)
+	// The failure is taken to have begun here until a failed child turns up.
+	failure.RootCause = failure.Category != apierror.CategoryCancelled
+	w.assessor.Failed(w.service, &view, failure, &verdict.Business)
+	e.observe(w, &view, span)
+	verdict.Severity = max(classify.Severity(failure), verdict.Business.Impact.Severity(), verdict.Security.Severity)
+	verdict.WriteSpan(span.Attributes())
+	w.failures.add(span, failure)
+	w.tally.count(verdict)
+	return true
+}
+
+// observe shows a failed call to the detectors, from the side that answered it: the side that called would count it twice.
+func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) {
+	security, failure := &w.verdict.Security, &w.verdict.Failure
+	if view.Kind != ptrace.SpanKindServer || !detect.Counts(failure.Category) {
+		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
+		return
+	}
+	event, attrs := &w.event, span.Attributes()
+	event.Actor, event.Source = e.actors.read(attrs)
+	event.Account = ""
+	if failure.Category == apierror.CategoryAuthentication {
+		event.Account = e.actors.account(attrs)
+	}
+	event.Failed, event.Category, event.Reason = true, failure.Category, failure.Reason
+	w.describe(view, span)
+
+	e.detectMu.Lock()
+	defer e.detectMu.Unlock()
+	e.detectors.Observe(event, security)
+	if watching := e.detectors.Watching(); watching != e.watching.Load() {
+		e.watching.Store(watching)
+	}
+}
+
+// clean handles a span that did not fail: it speaks for a source that is under suspicion, or it may have been slow for a
+// partner's agreement. It has not been read yet.
+func (e *enricher) clean(w *workspace, span ptrace.Span) {
+	switch span.Kind() {
+	case ptrace.SpanKindServer:
+		if e.watching.Load() {
+			e.observeClean(w, span)
+		}
+	case ptrace.SpanKindClient:
+		if e.model.MayBeSlow(spanview.DurationNanos(span)) {
+			e.slow(w, span)
+		}
+	default:
+	}
+}
+
+func (e *enricher) slow(w *workspace, span ptrace.Span) {
+	var view spanview.View
+	view.Read(span)
+	w.tally.malformed += int64(view.Malformed)
+	verdict := &w.verdict
+	if w.assessor.Slow(w.service, &view, &verdict.Business) {
+		verdict.Failure, verdict.Security = apierror.Failure{}, apierror.Security{}
+		verdict.WriteSpan(span.Attributes())
+	}
+}
+
+// observeClean counts a successful call of a source that is under suspicion. There is nearly always some scanner about, so
+// the calls of everybody else have to stay cheap: they are told apart without the lock, by the source alone.
+func (e *enricher) observeClean(w *workspace, span ptrace.Span) {
+	source := e.actors.source(span.Attributes())
+	if !e.detectors.MaySuspect(source.ID) {
+		return
+	}
+	var view spanview.View
+	view.Read(span)
+	w.tally.malformed += int64(view.Malformed)
+	w.event = detect.Event{Source: source}
+	w.describe(&view, span)
+
+	e.detectMu.Lock()
+	defer e.detectMu.Unlock()
+	e.detectors.ObserveClean(&w.event)
+}
+
+// describe fills the part of the event that does not depend on the outcome.
+func (w *workspace) describe(view *spanview.View, span ptrace.Span) {
+	event, id := &w.event, span.SpanID()
+	event.SpanID = binary.BigEndian.Uint64(id[:])
+	event.Time = w.time(span)
+	event.Service, event.Method, event.Route, event.Path = w.service, view.Method, view.Route, view.Path
+}

@@ -1,0 +1,166 @@
+// Package classify decides what failed and why: category, reason, origin, whether a retry may help, how sure that is and on
+// what evidence. It knows only the span at hand.
+package classify
+
+import (
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// Classifier remembers which error texts it has recognised. It is not safe for concurrent use.
+type Classifier struct {
+	texts textCache
+}
+
+// New makes a Classifier.
+func New() *Classifier { return &Classifier{texts: newTextCache()} }
+
+// Classify fills out for a span that failed and reports whether it did. thirdParty says that the called server belongs to
+// another company. RootCause and Fingerprint are left alone: they need more than the span.
+//
+// The most specific evidence wins: a status that names its cause, then the error's type, then its message, then a status
+// that only says that something went wrong, then the bare fact.
+func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.Failure) bool {
+	if !v.HasFailed() {
+		return false
+	}
+	known := byStatus(v)
+	if known == nil || known.generic {
+		if hit := c.recognise(v); hit != nil {
+			known = hit.on(v)
+		}
+	}
+	if known == nil {
+		known = byKind(v)
+	}
+	if known.category == apierror.CategoryCancelled && v.Serving() {
+		return false // its own user gave up on the call: nobody's failure
+	}
+	known = sharpen(v, known)
+	out.Category = known.category
+	out.Reason = known.reason
+	out.Origin = known.origin
+	if thirdParty && known.origin == apierror.OriginDependency {
+		out.Origin = apierror.OriginThirdParty
+	}
+	out.Retryable = known.retryable
+	out.Confidence = known.confidence
+	out.Rationale = known.rationale
+	return true
+}
+
+// knowledge is what a piece of evidence tells. It is made beforehand, or once for a text, and never changed: verdicts of a
+// thousand spans point to the same.
+type knowledge struct {
+	category   apierror.Category
+	reason     string
+	origin     apierror.Origin
+	retryable  bool
+	confidence float64
+	rationale  string
+
+	// generic evidence says that something failed, not what: anything more telling outranks it.
+	generic bool
+}
+
+// byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.
+func byStatus(v *spanview.View) *knowledge {
+	if v.GRPCStatus > 0 {
+		return grpcKnowledge(v.GRPCStatus, v.Calling())
+	}
+	if v.HTTPStatus >= 400 {
+		return httpKnowledge(v.HTTPStatus, v.Calling())
+	}
+	return nil
+}
+
+// recognise looks for a known error in what the span says of it in words, the most reliable words first.
+func (c *Classifier) recognise(v *spanview.View) *recognised {
+	for _, words := range [...]struct {
+		text string
+		from string
+	}{
+		{v.ErrorType, "error type"},
+		{v.ExceptionType, "exception"},
+		{v.ExceptionMessage, "exception message"},
+		{v.Message, "status message"},
+	} {
+		if words.text == "" {
+			continue
+		}
+		if hit := c.texts.recognise(words.from, words.text); hit != nil {
+			return hit
+		}
+	}
+	return nil
+}
+
+// sharpen uses what stands beside the status: a captured header, a route that is missing.
+func sharpen(v *spanview.View, known *knowledge) *knowledge {
+	switch {
+	case known.category == apierror.CategoryAuthentication && v.Challenge != "":
+		return byChallenge(v.Challenge, v.Calling(), known)
+	case v.HTTPStatus == 404 && v.Serving() && v.Route == "" && known.category == apierror.CategoryNotFound:
+		return &missingRoute
+	case v.HTTPStatus == 503 && v.RetryAfter && known.category == apierror.CategoryCapacity:
+		return &overloaded
+	}
+	return known
+}
+
+var (
+	missingRoute = knowledge{
+		category: apierror.CategoryRouting, reason: "route_not_found", origin: apierror.OriginCaller, confidence: 0.8,
+		rationale: "answered HTTP 404 and no route matched: the caller asked for an endpoint that does not exist",
+	}
+	overloaded = knowledge{
+		category: apierror.CategoryCapacity, reason: "overloaded", origin: apierror.OriginService, retryable: true, confidence: 0.95,
+		rationale: "answered HTTP 503 with Retry-After: the service says that it is overloaded and when to come back",
+	}
+)
+
+// byKind is the last resort: the span is marked as failed and says nothing more.
+func byKind(v *spanview.View) *knowledge {
+	switch v.Kind {
+	case ptrace.SpanKindClient, ptrace.SpanKindProducer:
+		if v.Method != "" && v.DBSystem == "" {
+			return &noAnswer
+		}
+		return &dependencyFailed
+	case ptrace.SpanKindServer, ptrace.SpanKindConsumer:
+		if v.ErrorType == "" && v.ExceptionType == "" {
+			return &unexplained
+		}
+		return &unhandled
+	default:
+		if v.ErrorType != "" || v.ExceptionType != "" {
+			return &unhandled
+		}
+		return &markedOnly
+	}
+}
+
+var (
+	noAnswer = knowledge{
+		category: apierror.CategoryNetwork, reason: "no_response", origin: apierror.OriginNetwork, retryable: true, confidence: 0.6,
+		rationale: "the HTTP call failed and no status came back: the request or its answer was lost on the way",
+	}
+	dependencyFailed = knowledge{
+		category: apierror.CategoryDependency, reason: "call_failed", origin: apierror.OriginDependency, confidence: 0.5,
+		rationale: "the call is marked as failed and says nothing of the cause",
+	}
+	unhandled = knowledge{
+		category: apierror.CategoryInternal, reason: "unhandled_error", origin: apierror.OriginService, confidence: 0.6,
+		rationale: "the span failed with an error that is not in the tables: taken for a fault of the service itself",
+	}
+	unexplained = knowledge{
+		category: apierror.CategoryInternal, reason: "unhandled_error", origin: apierror.OriginService, confidence: 0.5,
+		rationale: "the answer is marked as failed and says nothing of the cause: taken for a fault of the service itself",
+	}
+	markedOnly = knowledge{
+		category: apierror.CategoryUnknown, reason: "unspecified", origin: apierror.OriginService, confidence: 0.3,
+		rationale: "the span's status is ERROR and nothing on it says why",
+	}
+)

@@ -1,0 +1,92 @@
+package classify
+
+import (
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// ServiceHash is the part of a fingerprint that all spans of a resource share.
+func ServiceHash(service string) uint64 { return xxhash.Sum64String(service) }
+
+// Fingerprint is the same for the same fault, whichever instance, object or moment it struck: it is made of the service,
+// the operation as a template, and what is known of the error, never of an id, a host or a time.
+func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
+	h := mix(service, hashName(v.Method))
+	switch {
+	case v.Route != "" || v.RPC != "":
+		h = mix(h, hashName(v.Operation()))
+	case v.Path != "":
+		h = mix(h, hashPath(v.Path))
+	default:
+		h = mix(h, hashName(v.Name))
+	}
+	if v.Calling() {
+		h = mix(h, 1) // the same failure on both sides of a call is two, to be mended by two
+		if !looksLikeID(v.Host) {
+			h = mix(h, hashName(v.Host)) // a name, not the address of an instance
+		}
+	}
+	h = mix(h, hashName(f.Reason))
+	h = mix(h, hashName(string(f.Category)))
+	h = mix(h, hashName(v.ExceptionType))
+	h = mix(h, hashName(v.ErrorType))
+	return hex16(h)
+}
+
+// mix folds a value into a hash (the multiplier is that of wyhash; the rotation keeps the order of the parts telling).
+func mix(h, value uint64) uint64 {
+	h ^= value
+	h *= 0xa0761d6478bd642f
+	return h ^ h>>32
+}
+
+func hashName(name string) uint64 {
+	if name == "" {
+		return 0x9e3779b97f4a7c15
+	}
+	return xxhash.Sum64String(name)
+}
+
+// hashPath hashes a path as the template it was made of: a segment that looks like an id counts as "{id}".
+func hashPath(path string) uint64 {
+	h := uint64(len("path"))
+	for path != "" {
+		segment := path
+		if slash := strings.IndexByte(path, '/'); slash >= 0 {
+			segment, path = path[:slash], path[slash+1:]
+		} else {
+			path = ""
+		}
+		if looksLikeID(segment) {
+			segment = "{id}"
+		}
+		h = mix(h, hashName(segment))
+	}
+	return h
+}
+
+// looksLikeID takes a segment with a digit for an id, unless it is a version such as v1, and so a very long one.
+func looksLikeID(segment string) bool {
+	const longestWord = 40
+	if len(segment) > longestWord {
+		return true
+	}
+	if len(segment) <= 3 && segment != "" && segment[0]|0x20 == 'v' {
+		return false
+	}
+	return strings.ContainsAny(segment, "0123456789")
+}
+
+func hex16(h uint64) string {
+	const digits = "0123456789abcdef"
+	var text [16]byte
+	for i := range text {
+		text[i] = digits[h>>60]
+		h <<= 4
+	}
+	return string(text[:])
+}

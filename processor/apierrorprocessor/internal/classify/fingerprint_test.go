@@ -1,0 +1,66 @@
+package classify
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+func serverError(service string, attributes map[string]any, exception string) string {
+	span := ptrace.NewSpan()
+	span.SetKind(ptrace.SpanKindServer)
+	if err := span.Attributes().FromRaw(attributes); err != nil {
+		panic(err)
+	}
+	if exception != "" {
+		event := span.Events().AppendEmpty()
+		event.SetName("exception")
+		event.Attributes().PutStr("exception.type", exception)
+	}
+	view := &spanview.View{}
+	view.Read(span)
+	var failure apierror.Failure
+	if !New().Classify(view, false, &failure) {
+		panic("not a failure")
+	}
+	return Fingerprint(ServiceHash(service), view, &failure)
+}
+
+func TestSameFaultSameFingerprint(t *testing.T) {
+	base := serverError("orders", map[string]any{
+		"http.request.method": "GET", "http.route": "/orders/{id}", "url.path": "/orders/17", "http.response.status_code": 500,
+	}, "")
+	assert.Equal(t, base, serverError("orders", map[string]any{
+		"http.method": "GET", "http.route": "/orders/{id}", "http.target": "/orders/99?x=1", "http.status_code": 500,
+		"server.address": "pod-7f9c", "client.address": "203.0.113.9",
+	}, ""), "another object, instance and convention")
+
+	raw := serverError("orders", map[string]any{"url.path": "/orders/17", "http.response.status_code": 500}, "")
+	assert.Equal(t, raw, serverError("orders", map[string]any{"url.path": "/orders/5b1c", "http.response.status_code": 500}, ""),
+		"without a route, ids in the path do not count")
+}
+
+func TestDifferentFaultsDifferentFingerprints(t *testing.T) {
+	route := func(route string, status int) map[string]any {
+		return map[string]any{"http.request.method": "GET", "http.route": route, "http.response.status_code": status}
+	}
+	seen := map[string]string{}
+	for name, fingerprint := range map[string]string{
+		"base":              serverError("orders", route("/orders", 500), ""),
+		"another service":   serverError("stock", route("/orders", 500), ""),
+		"another route":     serverError("orders", route("/items", 500), ""),
+		"another status":    serverError("orders", route("/orders", 503), ""),
+		"another exception": serverError("orders", route("/orders", 500), "com.acme.OrderException"),
+		"and another":       serverError("orders", route("/orders", 500), "com.acme.ItemException"),
+		"a raw path":        serverError("orders", map[string]any{"url.path": "/a/b", "http.response.status_code": 500}, ""),
+		"another raw path":  serverError("orders", map[string]any{"url.path": "/b/a", "http.response.status_code": 500}, ""),
+	} {
+		assert.Empty(t, seen[fingerprint], "%s has the fingerprint of another", name)
+		assert.Len(t, fingerprint, 16)
+		seen[fingerprint] = name
+	}
+}

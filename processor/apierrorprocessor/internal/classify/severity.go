@@ -1,0 +1,34 @@
+package classify
+
+import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+
+// Severity is how bad a failure is by itself, before security and business are weighed in. One failed call is never more
+// than high: what makes it worse is what it costs and whether it is an attack.
+func Severity(f *apierror.Failure) apierror.Severity {
+	switch f.Category {
+	case apierror.CategoryData:
+		return apierror.SeverityHigh
+	case apierror.CategoryCancelled:
+		return apierror.SeverityInfo
+	case apierror.CategoryUnknown:
+		return apierror.SeverityLow
+	}
+	switch {
+	case f.Origin == apierror.OriginCaller:
+		return callerSeverity(f.Category)
+	case f.Category == apierror.CategoryNotFound, f.Category == apierror.CategoryConflict, f.Category == apierror.CategoryValidation:
+		return apierror.SeverityLow // often an expected answer that the service handles
+	default:
+		return apierror.SeverityMedium
+	}
+}
+
+// callerSeverity is low at most: a caller's mistake is the caller's to mend.
+func callerSeverity(category apierror.Category) apierror.Severity {
+	switch category {
+	case apierror.CategoryAuthorization, apierror.CategoryRateLimit, apierror.CategoryContract:
+		return apierror.SeverityLow
+	default:
+		return apierror.SeverityInfo
+	}
+}

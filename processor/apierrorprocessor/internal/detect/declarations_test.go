@@ -1,0 +1,52 @@
+package detect
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+)
+
+func TestDeclarationsAreSound(t *testing.T) {
+	reference := regexp.MustCompile(`^(owasp:API(10|[1-9]):2023|attack:T\d{4}(\.\d{3})?|cwe:\d+)$`)
+	last := 0
+	for _, d := range declarations() {
+		place := slices.Index(apierror.Signals(), d.signal)
+		assert.GreaterOrEqual(t, place, last, "%s: in the order of the vocabulary", d.signal)
+		last = place
+		assert.NotZero(t, d.counts)
+		assert.GreaterOrEqual(t, d.window, window.Slots*time.Second, "%s: slots shorter than clocks agree", d.signal)
+		assert.NotEmpty(t, d.steps)
+		for i, s := range d.steps {
+			assert.NotEqual(t, apierror.SeverityNone, s.severity)
+			if i > 0 {
+				assert.Greater(t, s.from, 2*d.steps[i-1].from, "%s: a step's hold ends above the step before it", d.signal)
+				assert.Greater(t, s.severity, d.steps[i-1].severity)
+			}
+			if d.measure != ofCalls {
+				assert.Less(t, s.from, window.DistinctLimit, "%s: more than is told apart", d.signal)
+			}
+		}
+		assert.Less(t, d.sources, window.DistinctLimit)
+		assert.True(t, d.sources == 0 || d.measure == ofCalls, "%s: one set of different values a declaration", d.signal)
+		assert.Less(t, d.watchFrom, d.steps[0].from)
+		assert.Equal(t, d.watchFrom > 0, d.failing > 0)
+		assert.True(t, d.watchFrom == 0 || d.per == bySource || d.counts == loginGuess, "%s: only a known source is watched", d.signal)
+		assert.True(t, 0 < d.floor && d.floor < d.ceiling && d.ceiling < 1)
+		for _, r := range d.references {
+			assert.Regexp(t, reference, r)
+		}
+		assert.NotNil(t, d.explain)
+	}
+}
+
+func TestCountsWhatIsObserved(t *testing.T) {
+	for _, category := range apierror.Categories() {
+		assert.Equal(t, Counts(category), countable(&Event{Category: category, Reason: "unknown"}), category)
+	}
+}

@@ -1,0 +1,23 @@
+package detect
+
+import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+
+// Event is one server-side span as the detectors see it. Its strings may alias memory that the pipeline reuses: nothing
+// here keeps one, only hashes of them, and the strings in a result are valid as long as the event's.
+type Event struct {
+	Time   int64  // Unix nanoseconds, span time; bounded against arrival by the caller, never zero
+	SpanID uint64 // a span that comes twice counts once
+
+	Failed   bool
+	Category apierror.Category
+	Reason   string
+
+	Actor   apierror.Actor // the first present of the configured actor attributes; may be zero
+	Source  apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero
+	Account string         // whom a login tries; may be ""
+
+	Service string
+	Method  string
+	Route   string // "" where no route matched, or only a catch-all
+	Path    string // the URL path, undecoded
+}

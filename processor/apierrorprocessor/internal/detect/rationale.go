@@ -1,0 +1,95 @@
+package detect
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+)
+
+// Each sentence says how many of what, whose, within which window and over which threshold, and what tells it from the
+// innocent traffic that it resembles.
+
+func explainAccountGuessing(s *sentence, ev Event, e evidence) {
+	s.number(e.calls).text(" failed logins for account ").quote(ev.Account).from(ev).within(e).text(")")
+	s.text(": a person who forgot a password tries less often")
+}
+
+func explainLoginGuessing(s *sentence, ev Event, e evidence) {
+	s.number(e.calls).text(" failed logins at ").quote(address(&ev)).from(ev).within(e).text(")")
+	s.share(e).text(": an address of many users would mostly succeed")
+}
+
+func explainDistributedGuessing(s *sentence, ev Event, e evidence) {
+	s.number(e.calls).text(" failed logins for account ").quote(ev.Account).text(" from ").different(e).text(" sources").within(e)
+	s.text(" from ").number(e.row.sources).text(" sources): its owner would try from one or two, and less often")
+}
+
+func explainRefusals(s *sentence, ev Event, e evidence) {
+	s.number(e.calls).text(" calls without valid authentication").from(ev).within(e).text(")")
+	s.share(e).text(": too many and too long for a token about to be renewed, but it may be a client that never renews its own")
+}
+
+func explainStuffing(s *sentence, ev Event, e evidence) {
+	s.number(e.calls).text(" failed logins on ").different(e).text(" accounts").from(ev).within(e).text(" accounts)")
+	s.share(e).text(": an address of many users would mostly succeed")
+}
+
+func explainScanning(s *sentence, ev Event, e evidence) {
+	s.different(e).text(" different missing paths asked for, last ").quote(ev.Path).from(ev).within(e).text(")")
+	s.share(e).text(": ids in a path and the assets of a directory count once, so it is not one client's missing objects")
+}
+
+// sentence is the rationale being written; its memory is used again for the next.
+type sentence struct{ b []byte }
+
+func (s *sentence) reset()         { s.b = s.b[:0] }
+func (s *sentence) String() string { return string(s.b) }
+
+// separate keeps two declarations' sentences apart.
+func (s *sentence) separate() {
+	if len(s.b) > 0 {
+		s.text("; ")
+	}
+}
+
+func (s *sentence) text(text string) *sentence {
+	s.b = append(s.b, text...)
+	return s
+}
+
+func (s *sentence) number(n int) *sentence {
+	s.b = strconv.AppendInt(s.b, int64(n), 10)
+	return s
+}
+
+// quote makes what the caller sent safe to read.
+func (s *sentence) quote(value string) *sentence { return s.text(apierror.Quote(value)) }
+
+func (s *sentence) from(ev Event) *sentence {
+	if ev.Source.IsZero() {
+		return s.text(" from an unknown source")
+	}
+	return s.text(" from ").text(string(ev.Source.Type)).text(" ").quote(ev.Source.ID)
+}
+
+func (s *sentence) different(e evidence) *sentence {
+	if e.different >= window.DistinctLimit {
+		s.text("at least ")
+	}
+	return s.number(e.different)
+}
+
+// within leaves the parenthesis open: a threshold may need its unit.
+func (s *sentence) within(e evidence) *sentence {
+	s.text(" within ").text(e.row.within).text(" (threshold ")
+	if e.value < e.row.steps[0].from {
+		s.text("reached before: ")
+	}
+	return s.number(e.row.steps[0].from)
+}
+
+func (s *sentence) share(e evidence) *sentence {
+	return s.text(", ").number(int(math.Round(e.share * 100))).text("% of its calls failed")
+}

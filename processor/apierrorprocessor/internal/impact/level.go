@@ -1,0 +1,37 @@
+package impact
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// levels are the impacts by rank, lowest first.
+var levels = apierror.Impacts()
+
+// level is the impact of one failed call: a step below the process's criticality, since one call is not the whole process,
+// and two more where its caller can put it right: customers mistype, and nobody is to be woken for it.
+func level(criticality apierror.Criticality, f *apierror.Failure) apierror.Impact {
+	rank := 1
+	switch criticality {
+	case apierror.CriticalityMedium:
+		rank = 1
+	case apierror.CriticalityHigh:
+		rank = 2
+	case apierror.CriticalityCritical:
+		rank = 3
+	}
+	if f.Origin == apierror.OriginCaller || f.Category == apierror.CategoryCancelled {
+		rank -= 2
+	}
+	return levels[max(0, rank)]
+}
+
+// formatAmount writes a sum with two decimals, as money is written.
+func formatAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', 2, 64) }
+
+// cloneKey takes a key out of memory that the pipeline reuses.
+func cloneKey(k routeKey) routeKey {
+	return routeKey{service: strings.Clone(k.service), method: strings.Clone(k.method), route: strings.Clone(k.route)}
+}

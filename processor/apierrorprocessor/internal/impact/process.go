@@ -1,0 +1,82 @@
+package impact
+
+import (
+	"fmt"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// Process is a business process as its owner declares it.
+type Process struct {
+	Name        string
+	Owner       string
+	Criticality apierror.Criticality
+
+	Services []string // service.name, exactly; empty matches every service
+	Routes   []string // patterns; empty matches every call
+
+	Value *Value // nil where a call has no value in money
+}
+
+// Value is what one call is worth.
+type Value struct {
+	Attribute string  // the span attribute that holds it; "" for none
+	Default   float64 // where the attribute is absent or unusable
+}
+
+// process is a Process, compiled.
+type process struct {
+	Process
+	routes        []routePattern
+	defaultReason string // the rationale of a call of default value, which most are
+}
+
+func compileProcess(declared Process, currency string) (*process, error) {
+	p := &process{Process: declared}
+	for i, pattern := range declared.Routes {
+		route, err := parseRoute(pattern)
+		if err != nil {
+			return nil, fmt.Errorf("match::routes[%d]: %q: %w", i, pattern, err)
+		}
+		p.routes = append(p.routes, route)
+	}
+	if declared.Value != nil {
+		p.defaultReason = p.describe(declared.Value.Default, "the process's default value", currency)
+	} else {
+		p.defaultReason = fmt.Sprintf("process %s is of %s criticality", p.Name, p.Criticality)
+	}
+	return p, nil
+}
+
+// describe is the arithmetic of one call's value.
+func (p *process) describe(amount float64, source, currency string) string {
+	return "process " + p.Name + " is of " + string(p.Criticality) + " criticality: 1 call × " + formatAmount(amount) + " " + currency +
+		" (" + source + ")"
+}
+
+func (p *process) matches(service, method, path string) bool {
+	if len(p.Services) > 0 && !contains(p.Services, service) {
+		return false
+	}
+	if len(p.routes) == 0 {
+		return true
+	}
+	if path == "" {
+		return false
+	}
+	for i := range p.routes {
+		if p.routes[i].matches(method, path) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,102 @@
+package impact
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// routePattern is a compiled pattern of a configuration: an optional method, then a path whose segments are literal, "*"
+// (exactly one segment) or "**" (any number, also none). A template segment, {id} or :id, matches one segment.
+type routePattern struct {
+	method   string // "" matches every method
+	segments []string
+}
+
+// methods are those of RFC 9110 and RFC 5789.
+var methods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"}
+
+// parseRoute compiles a pattern. The error says what is allowed.
+func parseRoute(pattern string) (routePattern, error) {
+	method, path, found := strings.Cut(pattern, " ")
+	if !found {
+		method, path = "", pattern
+	}
+	if found && !slices.Contains(methods, method) {
+		return routePattern{}, fmt.Errorf("method %q: one of %s, then a space and a path", method, strings.Join(methods, ", "))
+	}
+	if !strings.HasPrefix(path, "/") {
+		return routePattern{}, errors.New("the path must begin with /")
+	}
+	segments := strings.Split(path[1:], "/")
+	for _, segment := range segments {
+		if segment != "*" && segment != "**" && strings.Contains(segment, "*") {
+			return routePattern{}, fmt.Errorf("segment %q: * stands for one whole segment and ** for any number of them", segment)
+		}
+		if strings.ContainsAny(segment, " ?#") {
+			return routePattern{}, fmt.Errorf("segment %q: a path without spaces, query or fragment", segment)
+		}
+	}
+	return routePattern{method: method, segments: segments}, nil
+}
+
+// matches compares a method and a route template or path. It allocates nothing.
+func (p *routePattern) matches(method, path string) bool {
+	if p.method != "" && p.method != method {
+		return false
+	}
+	return matchSegments(p.segments, strings.TrimPrefix(path, "/"), false)
+}
+
+// matchSegments matches pattern against the rest of a path; done says that the path is used up. At a "**" it tries every
+// length, but only the last "**" can need more than one try each, so hostile paths cost no more than length × patterns.
+func matchSegments(pattern []string, rest string, done bool) bool {
+	var retryPattern []string
+	var retryRest string
+	retryDone := true
+	for {
+		switch {
+		case len(pattern) > 0 && pattern[0] == "**":
+			pattern = pattern[1:]
+			if len(pattern) == 0 {
+				return true
+			}
+			retryPattern, retryRest, retryDone = pattern, rest, done
+			continue
+		case len(pattern) == 0 && done:
+			return true
+		case len(pattern) > 0 && !done:
+			segment, tail, last := cutSegment(rest)
+			if segmentMatches(pattern[0], segment) {
+				pattern, rest, done = pattern[1:], tail, last
+				continue
+			}
+		}
+		if retryDone { // no "**" before, or it has swallowed everything
+			return false
+		}
+		_, retryRest, retryDone = cutSegment(retryRest)
+		pattern, rest, done = retryPattern, retryRest, retryDone
+	}
+}
+
+func cutSegment(path string) (segment, rest string, last bool) {
+	slash := strings.IndexByte(path, '/')
+	if slash < 0 {
+		return path, "", true
+	}
+	return path[:slash], path[slash+1:], false
+}
+
+func segmentMatches(pattern, segment string) bool {
+	if pattern == "*" || pattern == segment {
+		return true
+	}
+	return segment != "" && isTemplate(pattern)
+}
+
+// isTemplate recognises {id} and :id.
+func isTemplate(segment string) bool {
+	return len(segment) > 1 && (segment[0] == ':' || (segment[0] == '{' && segment[len(segment)-1] == '}'))
+}

@@ -1,0 +1,143 @@
+package impact
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestRoutePatterns(t *testing.T) {
+	tests := map[string]struct{ matches, misses []string }{
+		"/api/v1/orders": {
+			matches: []string{"GET /api/v1/orders", "POST /api/v1/orders"},
+			misses:  []string{"GET /api/v1/orders/7", "GET /api/v1", "GET /api/v1/orders/", "GET /x/api/v1/orders"},
+		},
+		"POST /api/v1/orders": {
+			matches: []string{"POST /api/v1/orders"},
+			misses:  []string{"GET /api/v1/orders", "PATCH /api/v1/orders"},
+		},
+		"/api/*/orders": {
+			matches: []string{"GET /api/v1/orders", "GET /api/{version}/orders"},
+			misses:  []string{"GET /api/orders", "GET /api/v1/beta/orders"},
+		},
+		"/api/v1/payments/**": {
+			matches: []string{"GET /api/v1/payments", "GET /api/v1/payments/7", "GET /api/v1/payments/{id}/refunds/{refund}"},
+			misses:  []string{"GET /api/v1/paymentsx", "GET /api/v1"},
+		},
+		"/**/refunds": {
+			matches: []string{"GET /refunds", "GET /a/refunds", "GET /a/b/refunds", "GET /refunds/refunds"},
+			misses:  []string{"GET /a/refunds/7", "GET /"},
+		},
+		"/a/**/b/*/c": {
+			matches: []string{"GET /a/b/x/c", "GET /a/y/b/x/c", "GET /a/b/b/b/c", "GET /a/b/x/b/y/c"},
+			misses:  []string{"GET /a/b/c", "GET /a/b/x/y/c"},
+		},
+		"/orders/{id}": {
+			matches: []string{"GET /orders/{id}", "GET /orders/{orderId}", "GET /orders/17", "GET /orders/:id"},
+			misses:  []string{"GET /orders", "GET /orders/", "GET /orders/17/items"},
+		},
+		"/": {matches: []string{"GET /"}, misses: []string{"GET /x"}},
+	}
+	for pattern, test := range tests {
+		t.Run(pattern, func(t *testing.T) {
+			route, err := parseRoute(pattern)
+			require.NoError(t, err)
+			for _, call := range test.matches {
+				method, path, _ := strings.Cut(call, " ")
+				assert.True(t, route.matches(method, path), call)
+			}
+			for _, call := range test.misses {
+				method, path, _ := strings.Cut(call, " ")
+				assert.False(t, route.matches(method, path), call)
+			}
+		})
+	}
+}
+
+func TestBadRoutePatterns(t *testing.T) {
+	tests := map[string]string{
+		"":               "begin with /",
+		"orders":         "begin with /",
+		"FETCH /orders":  `method "FETCH": one of GET, HEAD, POST`,
+		"post /orders":   `method "post"`,
+		"/orders/ab*":    `segment "ab*"`,
+		"/orders/***":    `segment "***"`,
+		"/orders?page=1": `segment "orders?page=1"`,
+		"POST orders":    "begin with /",
+	}
+	for pattern, want := range tests {
+		t.Run(pattern, func(t *testing.T) {
+			_, err := parseRoute(pattern)
+			assert.ErrorContains(t, err, want)
+		})
+	}
+}
+
+// A hostile path must not make a pattern with several ** run away.
+func TestHostilePathIsCheap(t *testing.T) {
+	route, err := parseRoute("/**/a/**/a/**/a/**/a/**/b")
+	require.NoError(t, err)
+	path := strings.Repeat("/a", 32<<10)
+	began := time.Now()
+	assert.False(t, route.matches("GET", path))
+	assert.Less(t, time.Since(began), 2*time.Second)
+}
+
+func TestServerPatterns(t *testing.T) {
+	tests := map[string]struct{ matches, misses []string }{
+		"api.cardnet.example": {
+			matches: []string{"api.cardnet.example", "API.CardNet.example"},
+			misses:  []string{"cardnet.example", "eu.api.cardnet.example", "api.cardnet.example.evil.test", ""},
+		},
+		"*.cardnet.example": {
+			matches: []string{"api.cardnet.example", "eu.api.cardnet.example"},
+			misses:  []string{"cardnet.example", "evilcardnet.example", ".cardnet.example", "x"},
+		},
+	}
+	for pattern, test := range tests {
+		t.Run(pattern, func(t *testing.T) {
+			server, err := parseServer(pattern)
+			require.NoError(t, err)
+			for _, host := range test.matches {
+				assert.True(t, server.matches(host), host)
+			}
+			for _, host := range test.misses {
+				assert.False(t, server.matches(host), host)
+			}
+		})
+	}
+	for _, bad := range []string{"", "*.", "https://api.cardnet.example", "api.*.example", "api.cardnet.example:443", "*"} {
+		_, err := parseServer(bad)
+		assert.Error(t, err, bad)
+	}
+}
+
+// FuzzMatch holds the matcher against a plain recursive one.
+func FuzzMatch(f *testing.F) {
+	f.Add("a/**/b", "a/x/y/b")
+	f.Add("**/a/**", "b/a")
+	f.Fuzz(func(t *testing.T, pattern, path string) {
+		segments := strings.Split(pattern, "/")
+		if len(segments) > 6 || len(path) > 40 {
+			return
+		}
+		got := matchSegments(segments, path, false)
+		assert.Equal(t, matchSlowly(segments, strings.Split(path, "/")), got, "%q against %q", pattern, path)
+	})
+}
+
+func matchSlowly(pattern, path []string) bool {
+	switch {
+	case len(pattern) == 0:
+		return len(path) == 0
+	case pattern[0] == "**":
+		return matchSlowly(pattern[1:], path) || (len(path) > 0 && matchSlowly(pattern, path[1:]))
+	case len(path) == 0:
+		return false
+	default:
+		return segmentMatches(pattern[0], path[0]) && matchSlowly(pattern[1:], path[1:])
+	}
+}

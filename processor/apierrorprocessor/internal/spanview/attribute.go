@@ -1,0 +1,151 @@
+package spanview
+
+import (
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// attribute takes one attribute into the view. Present names stand before former ones; where a span carries both, the
+// present one wins whichever comes first.
+func (v *View) attribute(key string, value pcommon.Value) {
+	switch key {
+	case "http.response.status_code", "http.status_code":
+		v.HTTPStatus = v.httpStatus(value)
+	case "http.request.method", "http.method":
+		v.Method = v.str(value)
+	case "http.route":
+		v.Route = v.str(value)
+
+	case "url.path":
+		v.Path = v.str(value)
+	case "http.target":
+		setIfEmpty(&v.Path, withoutQuery(v.str(value)))
+	case "url.full", "http.url":
+		if v.Path == "" || v.Host == "" {
+			host, path := splitURL(v.str(value))
+			setIfEmpty(&v.Path, path)
+			setIfEmpty(&v.Host, host)
+		}
+
+	case "server.address":
+		v.Host = v.str(value)
+	case "net.peer.name":
+		setIfEmpty(&v.Host, v.str(value))
+
+	case "rpc.grpc.status_code", "grpc.status_code":
+		v.GRPCStatus = v.grpcStatus(value)
+	case "rpc.response.status_code":
+		v.rpcStatus(value)
+	case "rpc.system.name", "rpc.system":
+		v.RPCSystem = v.str(value)
+	case "rpc.method":
+		v.RPC = v.str(value)
+
+	case "db.system.name", "db.system":
+		v.DBSystem = v.str(value)
+	case "messaging.system":
+		v.MessagingSystem = v.str(value)
+
+	case "error.type":
+		v.ErrorType = v.str(value)
+	case "error":
+		v.ErrorFlag = isTrue(value)
+	case "otel.status_code":
+		v.ErrorFlag = v.ErrorFlag || v.str(value) == "ERROR"
+	case "exception.type":
+		setIfEmpty(&v.ExceptionType, v.str(value))
+	case "exception.message":
+		setIfEmpty(&v.ExceptionMessage, v.str(value))
+
+	case "http.response.header.retry-after":
+		v.RetryAfter = true
+	case "http.response.header.www-authenticate":
+		v.Challenge = v.firstStr(value)
+	}
+}
+
+func setIfEmpty(field *string, value string) {
+	if *field == "" {
+		*field = value
+	}
+}
+
+// str reads a string; a value of another type is malformed and reads as absent.
+func (v *View) str(value pcommon.Value) string {
+	if value.Type() != pcommon.ValueTypeStr {
+		v.Malformed++
+		return ""
+	}
+	return value.Str()
+}
+
+// firstStr reads a captured header, which is a list of strings by convention and a plain string in some instrumentation.
+func (v *View) firstStr(value pcommon.Value) string {
+	if value.Type() == pcommon.ValueTypeSlice && value.Slice().Len() > 0 {
+		value = value.Slice().At(0)
+	}
+	return v.str(value)
+}
+
+func isTrue(value pcommon.Value) bool {
+	switch value.Type() {
+	case pcommon.ValueTypeBool:
+		return value.Bool()
+	case pcommon.ValueTypeStr:
+		return value.Str() == "true"
+	default:
+		return false
+	}
+}
+
+// withoutQuery cuts a request target or a URL's tail to its path.
+func withoutQuery(target string) string {
+	if cut := strings.IndexAny(target, "?#"); cut >= 0 {
+		return target[:cut]
+	}
+	return target
+}
+
+// splitURL gives the host (without user and port) and the path of an absolute URL, or a path alone. It is no validator:
+// what a client really sent may be no URL at all.
+func splitURL(url string) (host, path string) {
+	rest := url
+	if scheme := strings.Index(rest, "://"); scheme >= 0 {
+		rest = rest[scheme+len("://"):]
+	} else {
+		return "", withoutQuery(url)
+	}
+	rest = withoutQuery(rest)
+	host = rest
+	if slash := strings.IndexByte(rest, '/'); slash >= 0 {
+		host, path = rest[:slash], rest[slash:]
+	}
+	if at := strings.LastIndexByte(host, '@'); at >= 0 {
+		host = host[at+1:]
+	}
+	return withoutPort(host), path
+}
+
+func withoutPort(host string) string {
+	if strings.HasPrefix(host, "[") { // [::1]:8080
+		if end := strings.IndexByte(host, ']'); end >= 0 {
+			return host[1:end]
+		}
+		return host
+	}
+	if colon := strings.IndexByte(host, ':'); colon >= 0 && strings.Count(host, ":") == 1 {
+		return host[:colon]
+	}
+	return host
+}
+
+// IsCatchAll reports whether a route matches everything below it, so that "matched" says nothing: gateways and the 404
+// handlers of many frameworks are such routes.
+func IsCatchAll(route string) bool {
+	if route == "" {
+		return false
+	}
+	return strings.HasSuffix(route, "*") || strings.HasSuffix(route, "+}") || strings.HasSuffix(route, "...}") ||
+		strings.HasSuffix(route, "*}") || route == "/error"
+}

@@ -1,0 +1,136 @@
+// Package spanview reads a span once and gives the rest of the processor one struct, whatever protocol the call used and
+// whichever semantic conventions, present or former, its instrumentation follows.
+package spanview
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+)
+
+// View is one span. Its strings alias the span's own memory: they are valid until the batch is handed on.
+//
+// A View is meant to be reused: Read overwrites it, and reading allocates nothing.
+type View struct {
+	Kind   ptrace.SpanKind
+	Status ptrace.StatusCode
+
+	HTTPStatus int32 // 0 where the span is no HTTP call, or got no answer
+	GRPCStatus int32 // -1 where the span is no gRPC call, or got no answer
+
+	Method string // HTTP method
+	Route  string // http.route; "" where no route matched, or only a catch-all did
+	Path   string // URL path without its query, undecoded
+	Host   string // whom the call went to, on the calling side
+	RPC    string // rpc.method, in whatever form it came
+
+	RPCSystem       string
+	DBSystem        string
+	MessagingSystem string
+
+	ErrorType  string // error.type, unless it only repeats the status
+	RetryAfter bool   // the answer carried a captured Retry-After
+	Challenge  string // captured WWW-Authenticate
+
+	ExceptionType    string
+	ExceptionMessage string
+	Message          string // the span status's description
+	Name             string // the span's own name
+
+	// ErrorFlag is OpenTracing's error=true, which translators from Jaeger and Zipkin leave on the span.
+	ErrorFlag bool
+
+	// Malformed counts values that were not of a type that their attribute can be read as.
+	Malformed int
+
+	span ptrace.Span
+}
+
+// Read fills the view from a span. Events are looked at only if the span has failed.
+func (v *View) Read(span ptrace.Span) {
+	*v = View{span: span, GRPCStatus: -1}
+	v.Kind = span.Kind()
+	v.Status = span.Status().Code()
+	for key, value := range span.Attributes().All() {
+		v.attribute(key, value)
+	}
+	if v.HasFailed() {
+		v.Message = span.Status().Message()
+		v.Name = span.Name()
+		v.readException()
+		v.tidy()
+	}
+}
+
+// HasFailed reports whether what was read says that the call failed.
+func (v *View) HasFailed() bool {
+	return v.Status == ptrace.StatusCodeError || v.HTTPStatus >= 400 || v.GRPCStatus > 0 || v.ErrorFlag || v.ErrorType != ""
+}
+
+// Serving reports whether the span is the answering side of a call.
+func (v *View) Serving() bool {
+	return v.Kind == ptrace.SpanKindServer || v.Kind == ptrace.SpanKindConsumer
+}
+
+// Calling reports whether the span is the asking side of a call.
+func (v *View) Calling() bool {
+	return v.Kind == ptrace.SpanKindClient || v.Kind == ptrace.SpanKindProducer
+}
+
+// Attributes are the span's own.
+func (v *View) Attributes() pcommon.Map { return v.span.Attributes() }
+
+// DurationNanos is how long the span took.
+func (v *View) DurationNanos() uint64 { return DurationNanos(v.span) }
+
+// Operation is the most telling low-cardinality name that the span has for what was called: route, RPC method, or "".
+func (v *View) Operation() string {
+	if v.Route != "" {
+		return v.Route
+	}
+	return v.RPC
+}
+
+// DurationNanos is how long a span took; 0 where its clock ran backwards or a timestamp is missing.
+func DurationNanos(span ptrace.Span) uint64 {
+	start, end := span.StartTimestamp(), span.EndTimestamp()
+	if start == 0 || end <= start {
+		return 0
+	}
+	return uint64(end - start)
+}
+
+// readException takes the last exception event: frameworks record the outermost failure last.
+func (v *View) readException() {
+	events := v.span.Events()
+	for i := events.Len() - 1; i >= 0; i-- {
+		event := events.At(i)
+		if event.Name() != "exception" {
+			continue
+		}
+		if kind, ok := event.Attributes().Get("exception.type"); ok {
+			v.ExceptionType = v.str(kind)
+		}
+		if message, ok := event.Attributes().Get("exception.message"); ok {
+			v.ExceptionMessage = v.str(message)
+		}
+		return
+	}
+}
+
+// tidy settles what depends on several attributes, for failed spans only.
+func (v *View) tidy() {
+	if isStatusNumber(v.ErrorType) {
+		v.ErrorType = ""
+	}
+	if IsCatchAll(v.Route) {
+		v.Route = ""
+	}
+}
+
+// isStatusNumber reports whether error.type only repeats an HTTP status, as the conventions ask of instrumentation that
+// has nothing better.
+func isStatusNumber(kind string) bool {
+	return len(kind) == 3 && kind[0] >= '1' && kind[0] <= '5' && isDigit(kind[1]) && isDigit(kind[2])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

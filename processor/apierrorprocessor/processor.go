@@ -1,0 +1,92 @@
+package apierrorprocessor
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.opentelemetry.io/collector/pdata/ptrace"
+	"go.opentelemetry.io/collector/processor"
+
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// enricher is the shell around the pure packages: it holds what the spans of all batches share.
+type enricher struct {
+	rules  []rule
+	actors actorReader
+	model  *impact.Model
+
+	// detectMu guards detectors: an actor's calls arrive through any number of concurrent batches.
+	detectMu  sync.Mutex
+	detectors *detect.Detectors
+	// watching is the detectors' own answer, for clean spans to read without the lock.
+	watching atomic.Bool
+
+	telemetry *selfTelemetry
+	now       func() time.Time
+
+	workspaces sync.Pool // of *workspace
+}
+
+func newEnricher(set processor.Settings, config *Config) (*enricher, error) {
+	rules, err := compileRules(set.TelemetrySettings, config.Rules)
+	if err != nil {
+		return nil, err
+	}
+	model, err := impact.Compile(config.Business.declared())
+	if err != nil {
+		return nil, err
+	}
+	e := &enricher{
+		rules:     rules,
+		actors:    newActorReader(config.Actor),
+		model:     model,
+		detectors: detect.New(detect.DefaultLimits(), rand.Uint64()),
+		now:       time.Now,
+	}
+	e.workspaces.New = func() any { return newWorkspace(model) }
+	e.telemetry, err = newSelfTelemetry(set.TelemetrySettings, e)
+	return e, err
+}
+
+func (e *enricher) shutdown(context.Context) error {
+	e.telemetry.shutdown()
+	return nil
+}
+
+// processTraces enriches a batch in place. It never fails and never drops a span.
+func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
+	w := e.workspaces.Get().(*workspace)
+	defer e.workspaces.Put(w)
+	w.begin(ctx, e.now())
+	for _, rs := range td.ResourceSpans().All() {
+		w.resource(rs)
+		for _, ss := range rs.ScopeSpans().All() {
+			spans := ss.Spans()
+			for i := range spans.Len() {
+				e.enrich(w, rs, ss, spans.At(i))
+			}
+		}
+	}
+	w.failures.settle()
+	e.telemetry.record(ctx, &w.tally)
+	w.end()
+	return td, nil
+}
+
+// enrich says of one span what there is to say of it.
+func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.ScopeSpans, span ptrace.Span) {
+	w.tally.spans++
+	var hit *rule
+	if len(e.rules) > 0 {
+		hit = match(w.ctx, e.rules, rs, ss, span, w.tally.ruleFailed)
+	}
+	if (hit == nil && !spanview.MayHaveFailed(span)) || !e.failed(w, span, hit) {
+		e.clean(w, span)
+	}
+}

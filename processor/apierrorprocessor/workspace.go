@@ -1,0 +1,83 @@
+package apierrorprocessor
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+)
+
+// maxAhead is how far a span's clock may be ahead of this collector's before it is set back: hosts that keep time by NTP
+// stay far below, and a wild timestamp must not move a window into the future.
+const maxAhead = 30 * time.Second
+
+// workspace is what one batch needs and the next can use again, so that a clean span costs no allocation.
+type workspace struct {
+	classifier *classify.Classifier
+	assessor   *impact.Assessor
+	verdict    apierror.Verdict
+	event      detect.Event
+	failures   failureGraph
+	tally      tally
+
+	ctx         context.Context //nolint:containedctx // of the batch at hand; set and cleared with it
+	arrival     int64           // Unix nanoseconds
+	service     string          // of the resource at hand
+	serviceHash uint64
+}
+
+func newWorkspace(model *impact.Model) *workspace {
+	return &workspace{
+		classifier: classify.New(),
+		assessor:   impact.NewAssessor(model),
+	}
+}
+
+func (w *workspace) begin(ctx context.Context, arrival time.Time) {
+	w.ctx = ctx
+	w.arrival = arrival.UnixNano()
+	w.tally.reset()
+	w.failures.reset()
+}
+
+// end lets go of the batch: a pooled workspace must not keep its memory alive.
+func (w *workspace) end() {
+	w.ctx = nil
+	w.service = ""
+	w.verdict = apierror.Verdict{}
+	w.event = detect.Event{}
+	w.failures.reset()
+}
+
+func (w *workspace) resource(rs ptrace.ResourceSpans) {
+	w.service = ""
+	if name, ok := rs.Resource().Attributes().Get(apierror.KeyServiceName); ok && name.Type() == pcommon.ValueTypeStr {
+		w.service = name.Str()
+	}
+	w.serviceHash = classify.ServiceHash(w.service)
+}
+
+// time is when the call ended, as far as its clock can be believed.
+func (w *workspace) time(span ptrace.Span) int64 {
+	at := int64(span.EndTimestamp()) //nolint:gosec // a timestamp past the year 2262 turns negative and is handled below
+	if at == 0 {
+		at = int64(span.StartTimestamp()) //nolint:gosec // likewise
+	}
+	latest := w.arrival + int64(maxAhead)
+	switch {
+	case at == 0:
+		w.tally.malformed++
+		return w.arrival
+	case at < 0 || at > latest:
+		w.tally.malformed++
+		return latest
+	default:
+		return at
+	}
+}
