@@ -27,10 +27,8 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 		return false
 	}
 	known := byStatus(v)
-	if known == nil || known.generic {
-		if hit := c.recognise(v); hit != nil {
-			known = hit.on(v)
-		}
+	if hit := c.recognise(v, known); hit != nil {
+		known = hit
 	}
 	if known == nil {
 		known = byKind(v)
@@ -42,7 +40,7 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 	out.Category = known.category
 	out.Reason = known.reason
 	out.Origin = known.origin
-	if thirdParty && known.origin == apierror.OriginDependency {
+	if thirdParty && (known.origin == apierror.OriginDependency || known.far) {
 		out.Origin = apierror.OriginThirdParty
 	}
 	out.Retryable = known.retryable
@@ -63,6 +61,8 @@ type knowledge struct {
 
 	// generic evidence says that something failed, not what: anything more telling outranks it.
 	generic bool
+	// far says that a failure on the network shows the far end at fault: it refused, or it broke the connection.
+	far bool
 }
 
 // byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.
@@ -76,25 +76,43 @@ func byStatus(v *spanview.View) *knowledge {
 	return nil
 }
 
-// recognise looks for a known error in what the span says of it in words, the most reliable words first.
-func (c *Classifier) recognise(v *spanview.View) *recognised {
+// recognise looks for a known error in what the span says of it in words, and returns nil if that tells no more than the
+// status does.
+func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
+	if v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" && v.Message == "" {
+		return nil
+	}
+	var unknown *knowledge
 	for _, words := range [...]struct {
+		from source
 		text string
-		from string
-	}{
-		{v.ErrorType, "error type"},
-		{v.ExceptionType, "exception"},
-		{v.ExceptionMessage, "exception message"},
-		{v.Message, "status message"},
+	}{ // the most reliable first
+		{fromErrorType, v.ErrorType},
+		{fromException, v.ExceptionType},
+		{fromExceptionMessage, v.ExceptionMessage},
+		{fromStatusMessage, v.Message},
 	} {
 		if words.text == "" {
 			continue
 		}
-		if hit := c.texts.recognise(words.from, words.text); hit != nil {
-			return hit
+		said := c.texts.recognise(words.from, words.text)
+		if said.row == nil {
+			unknown = said.on(v)
+			continue
+		}
+		if said.agrees(status) {
+			return said.on(v)
 		}
 	}
+	if unknown != nil && status.isBareServerError() && !v.Calling() {
+		return unknown // nothing is recognised, but the words are worth more than the status alone
+	}
 	return nil
+}
+
+// isBareServerError reports whether the status says no more than that the service failed; no status says even less.
+func (k *knowledge) isBareServerError() bool {
+	return k == nil || (k.generic && k.category == apierror.CategoryInternal)
 }
 
 // sharpen uses what stands beside the status: a captured header, a route that is missing.

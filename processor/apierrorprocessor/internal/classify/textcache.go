@@ -15,22 +15,43 @@ const (
 	textCacheLimit = 1024
 )
 
+// source is where a span says something in words.
+type source uint8
+
+const (
+	fromErrorType source = iota
+	fromException
+	fromExceptionMessage
+	fromStatusMessage
+)
+
+var sourceNames = [...]string{"error type", "exception", "exception message", "status message"}
+
 // recognised is what a text that holds a row's part tells, on the answering side and on every other: what is wrong with a
-// request is the caller's fault where it was answered, and the service's own where it was sent.
+// request is the caller's fault where it was answered, and the service's own where it was sent. Without a row, the text is
+// in no table.
 type recognised struct {
+	row                 *errorRow
 	answered, elsewhere knowledge
 }
 
-func newRecognised(row *errorRow, rationale string) *recognised {
+func newRecognised(row *errorRow, sentence string) *recognised {
 	k := knowledge{
 		category: row.category, reason: row.reason, origin: row.origin, retryable: row.retryable,
-		confidence: 0.85, rationale: rationale,
+		confidence: 0.85, rationale: sentence + ": " + row.says,
+		far: row.reason == "connection_refused" || row.reason == "connection_reset",
 	}
-	r := &recognised{answered: k, elsewhere: k}
+	r := &recognised{row: row, answered: k, elsewhere: k}
 	if row.origin == "" {
 		r.answered.origin, r.elsewhere.origin = apierror.OriginCaller, apierror.OriginService
 	}
 	return r
+}
+
+func newUnrecognised(sentence string) *recognised {
+	k := unhandled
+	k.rationale = sentence + ": in no table, taken for a fault of the service itself"
+	return &recognised{answered: k, elsewhere: k}
 }
 
 func (r *recognised) on(v *spanview.View) *knowledge {
@@ -40,20 +61,37 @@ func (r *recognised) on(v *spanview.View) *knowledge {
 	return &r.elsewhere
 }
 
+// agrees reports whether the words may speak for the status. They always may where it is absent or only says that the
+// service failed. A 400 they may only make more exact: that the connection broke is no reason to blame the network for a
+// request that was answered as malformed. A status that names its cause they may only refine.
+func (r *recognised) agrees(status *knowledge) bool {
+	switch {
+	case status.isBareServerError():
+		return true
+	case status.generic:
+		return r.row.origin == "" || status.category == apierror.CategoryDependency
+	default:
+		return r.row.category == status.category
+	}
+}
+
 // textCache remembers what was found in a text: types and many messages repeat, and the search costs a microsecond.
 type textCache struct {
-	seen  map[textKey]*recognised // nil where nothing was found
+	seen  map[textKey]*recognised
 	lower []byte
 }
 
-type textKey struct{ from, text string }
+type textKey struct {
+	from source
+	text string
+}
 
 func newTextCache() textCache {
 	return textCache{seen: make(map[textKey]*recognised), lower: make([]byte, 0, textLimit)}
 }
 
-// recognise finds the first row whose part occurs in the text; from says where the text stood.
-func (c *textCache) recognise(from, text string) *recognised {
+// recognise finds the first row whose part occurs in the text.
+func (c *textCache) recognise(from source, text string) *recognised {
 	if len(text) > textLimit {
 		text = text[:textLimit]
 	}
@@ -68,7 +106,7 @@ func (c *textCache) recognise(from, text string) *recognised {
 	return hit
 }
 
-func (c *textCache) search(from, text string) *recognised {
+func (c *textCache) search(from source, text string) *recognised {
 	c.lower = c.lower[:0]
 	for i := range len(text) {
 		c.lower = append(c.lower, lowerASCII(text[i]))
@@ -76,10 +114,10 @@ func (c *textCache) search(from, text string) *recognised {
 	for i := range errorRows {
 		row := &errorRows[i]
 		if bytes.Contains(c.lower, []byte(row.part)) {
-			return newRecognised(row, from+" "+apierror.Quote(text)+": "+row.says)
+			return newRecognised(row, sourceNames[from]+" "+apierror.Quote(text))
 		}
 	}
-	return nil
+	return newUnrecognised(sourceNames[from] + " " + apierror.Quote(text))
 }
 
 func lowerASCII(c byte) byte {

@@ -11,7 +11,8 @@ import (
 var levels = apierror.Impacts()
 
 // level is the impact of one failed call: a step below the process's criticality, since one call is not the whole process,
-// and two more where its caller can put it right: customers mistype, and nobody is to be woken for it.
+// and two more for an answer that belongs to ordinary work. Customers mistype, submit twice and ask for what is gone, and
+// nobody is to be woken for it.
 func level(criticality apierror.Criticality, f *apierror.Failure) apierror.Impact {
 	rank := 1
 	switch criticality {
@@ -22,10 +23,19 @@ func level(criticality apierror.Criticality, f *apierror.Failure) apierror.Impac
 	case apierror.CriticalityCritical:
 		rank = 3
 	}
-	if f.Origin == apierror.OriginCaller || f.Category == apierror.CategoryCancelled {
+	if ordinary(f) {
 		rank -= 2
 	}
 	return levels[max(0, rank)]
+}
+
+func ordinary(f *apierror.Failure) bool {
+	switch f.Category {
+	case apierror.CategoryValidation, apierror.CategoryNotFound, apierror.CategoryConflict, apierror.CategoryCancelled:
+		return true
+	default:
+		return f.Origin == apierror.OriginCaller
+	}
 }
 
 // formatAmount writes a sum with two decimals, as money is written.
