@@ -34,7 +34,8 @@ func ordinary(f *apierror.Failure) bool {
 	case apierror.CategoryValidation, apierror.CategoryNotFound, apierror.CategoryConflict, apierror.CategoryCancelled:
 		return true
 	default:
-		return f.Origin == apierror.OriginCaller
+		// A declined payment stays one when the gateway that called for it sees it.
+		return f.Origin == apierror.OriginCaller || f.Reason == "payment_required"
 	}
 }
 

@@ -1,0 +1,100 @@
+// Package report reads what came out of the collector, enriched spans and alerts, and says in plain words what it means.
+package report
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// Call is one span with the collector's verdict on it.
+type Call struct {
+	Trace   pcommon.TraceID
+	Span    pcommon.SpanID
+	Parent  pcommon.SpanID // empty where the request came from outside
+	Remote  bool           // it crosses a process: a server or client span, not an internal one
+	Service string
+	Name    string // method and route, where the span knows them
+	Client  string // address of the client, where the span knows it
+	Status  int64  // HTTP status, 0 where there was none
+	Failed  bool
+	Began   bool // the failure began in this call, see markBeginnings
+	Verdict apierror.Verdict
+}
+
+// ReadCalls reads what the file exporter wrote: one OTLP request in JSON per line.
+func ReadCalls(from io.Reader) ([]Call, error) {
+	var calls []Call
+	lines := bufio.NewReader(from)
+	var decoder ptrace.JSONUnmarshaler
+	for number := 1; ; number++ {
+		line, err := lines.ReadBytes('\n')
+		if len(line) > 1 {
+			traces, decodeErr := decoder.UnmarshalTraces(line)
+			if decodeErr != nil {
+				return nil, fmt.Errorf("enriched spans, line %d: %w", number, decodeErr)
+			}
+			calls = appendCalls(calls, traces)
+		}
+		if errors.Is(err, io.EOF) {
+			markBeginnings(calls)
+			return calls, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("enriched spans: %w", err)
+		}
+	}
+}
+
+func appendCalls(calls []Call, traces ptrace.Traces) []Call {
+	for _, resource := range traces.ResourceSpans().All() {
+		service := text(resource.Resource().Attributes(), "service.name")
+		for _, scope := range resource.ScopeSpans().All() {
+			for _, span := range scope.Spans().All() {
+				calls = append(calls, callOf(service, span))
+			}
+		}
+	}
+	return calls
+}
+
+func callOf(service string, span ptrace.Span) Call {
+	attributes := span.Attributes()
+	verdict, _ := apierror.ReadSpan(attributes)
+	kind := span.Kind()
+	call := Call{
+		Trace:   span.TraceID(),
+		Span:    span.SpanID(),
+		Parent:  span.ParentSpanID(),
+		Remote:  kind != ptrace.SpanKindInternal && kind != ptrace.SpanKindUnspecified,
+		Service: service,
+		Name:    span.Name(),
+		Client:  text(attributes, "client.address"),
+		Failed:  !verdict.Failure.IsZero(),
+		Verdict: verdict,
+	}
+	if kind == ptrace.SpanKindClient {
+		if server := text(attributes, "server.address"); server != "" {
+			call.Name = strings.TrimPrefix(span.Name(), "HTTP ") + " to " + server
+		}
+	}
+	if status, ok := attributes.Get("http.response.status_code"); ok && status.Type() == pcommon.ValueTypeInt {
+		call.Status = status.Int()
+	}
+	return call
+}
+
+func text(attributes pcommon.Map, key string) string {
+	value, ok := attributes.Get(key)
+	if !ok || value.Type() != pcommon.ValueTypeStr {
+		return ""
+	}
+	return value.Str()
+}

@@ -1,0 +1,182 @@
+package alertwebhookexporter
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/config/configopaque"
+	"go.opentelemetry.io/collector/confmap"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+const plantedSecret = "hunter2-do-not-print"
+
+var testSecret = "whsec_" + base64.StdEncoding.EncodeToString([]byte("0123456789abcdef0123456789abcdef"))
+
+// load does with a configuration what `validate` does.
+func load(t *testing.T, yaml string) (*Config, error) {
+	t.Helper()
+	retrieved, err := confmap.NewRetrievedFromYAML([]byte(yaml))
+	require.NoError(t, err)
+	conf, err := retrieved.AsConf()
+	require.NoError(t, err)
+	cfg := createDefaultConfig().(*Config)
+	if err := conf.Unmarshal(cfg); err != nil {
+		return nil, err
+	}
+	return cfg, confmap.Validate(cfg)
+}
+
+func TestTheSmallestConfiguration(t *testing.T) {
+	cfg, err := load(t, `
+destinations:
+  - name: ops
+    type: generic
+    endpoint: https://ops.example/hooks/api
+    signing_secret: `+testSecret+`
+min_severity: medium
+group_wait: 5s
+storage: file_storage
+`)
+	require.NoError(t, err)
+	assert.Equal(t, apierror.SeverityMedium, cfg.MinSeverity)
+	assert.Equal(t, 5*time.Second, cfg.GroupWait)
+	assert.Equal(t, component.MustNewID("file_storage"), *cfg.Storage)
+	assert.Equal(t, testSecret, string(cfg.Destinations[0].SigningSecret))
+}
+
+func TestDefaults(t *testing.T) {
+	cfg, err := load(t, `
+destinations:
+  - {name: a, endpoint: "http://a.example"}
+  - {name: b, endpoint: "http://b.example", timeout: 3s, tls: {insecure_skip_verify: true}, headers: {x-token: t}}
+`)
+	require.NoError(t, err)
+	assert.Equal(t, apierror.SeverityMedium, cfg.MinSeverity)
+	assert.Equal(t, 5*time.Second, cfg.GroupWait)
+	assert.Equal(t, 4*time.Hour, cfg.RepeatInterval)
+	assert.Equal(t, 5*time.Minute, cfg.ResolveAfter)
+	assert.Nil(t, cfg.Storage)
+	assert.EqualValues(t, 1000, cfg.Queue.Size)
+	assert.Equal(t, 4*time.Hour, cfg.Retry.MaxElapsedTime)
+
+	a, b := cfg.Destinations[0], cfg.Destinations[1]
+	assert.Equal(t, TypeGeneric, a.Type)
+	assert.Equal(t, 10*time.Second, a.Client.Timeout)
+	assert.True(t, a.Client.ForceAttemptHTTP2, "confighttp's defaults reach an element of a list")
+	assert.Equal(t, "http://a.example", a.Client.Endpoint)
+
+	assert.Equal(t, 3*time.Second, b.Client.Timeout)
+	assert.True(t, b.Client.TLS.InsecureSkipVerify)
+	value, _ := b.Client.Headers.Get("x-token")
+	assert.Equal(t, "t", string(value))
+}
+
+func TestConfigErrors(t *testing.T) {
+	const good = "destinations: [{name: ops, endpoint: 'https://ops.example/'}]\n"
+	destination := func(fields string) string {
+		return "destinations: [{name: ops, endpoint: 'https://ops.example/', " + fields + "}]"
+	}
+	endpoint := func(url string) string { return "destinations: [{name: ops, endpoint: '" + url + "'}]" }
+	for name, test := range map[string]struct{ yaml, want string }{
+		"no destination":       {"min_severity: low", "destinations: none given: at least one is needed"},
+		"an empty list":        {"destinations: []", "destinations: none given"},
+		"an empty destination": {"destinations: [{}]", `destinations::0: name: "": must be 1 to 64 letters`},
+		"nothing at all":       {"destinations: [~]", `destinations::0: name: "": must be 1 to 64 letters`},
+		"no list":              {"destinations: ops", "'destinations' source data must be an array or slice, got string"},
+		"an unknown key":       {good + "groop_wait: 5s", "invalid keys: groop_wait"},
+
+		"no name":                   {"destinations: [{endpoint: 'https://ops.example/'}]", `destinations::0: name: "": must be`},
+		"a name with slash":         {"destinations: [{name: a/b, endpoint: 'https://ops.example/'}]", `destinations::0: name: "a/b": must be`},
+		"a name twice":              {"destinations: [{name: a, endpoint: 'http://a/'}, {name: a, endpoint: 'http://b/'}]", `destinations::1::name: "a" is the name of destinations::0 already`},
+		"an unknown type":           {destination("type: pager"), `destinations::0: type: unknown type "pager": must be one of [generic]`},
+		"no type":                   {destination("type: ''"), `destinations::0: type: unknown type "": must be one of [generic]`},
+		"a misspelt key":            {destination("signing_secrets: " + testSecret), "invalid keys: signing_secrets"},
+		"no endpoint":               {"destinations: [{name: ops}]", "destinations::0: endpoint: missing: the full URL is needed"},
+		"another scheme":            {endpoint("ftp://ops.example/" + plantedSecret), `destinations::0: endpoint: scheme "ftp": must be one of [http https]`},
+		"no scheme":                 {endpoint("ops.example/" + plantedSecret), `destinations::0: endpoint: scheme "": must be one of [http https]`},
+		"no host":                   {endpoint("https:///" + plantedSecret), "destinations::0: endpoint: [REDACTED]: has no host"},
+		"only a port":               {endpoint("https://:443/" + plantedSecret), "destinations::0: endpoint: [REDACTED]: has no host"},
+		"no URL":                    {endpoint("https://%zz/" + plantedSecret), "destinations::0: endpoint: [REDACTED]: is no URL"},
+		"a password":                {endpoint("https://me:" + plantedSecret + "@ops.example/"), "destinations::0: endpoint: [REDACTED]: must have no user or password"},
+		"a fragment":                {endpoint("https://ops.example/#" + plantedSecret), "destinations::0: endpoint: [REDACTED]: must have no fragment"},
+		"a secret unmarked":         {destination("signing_secret: " + plantedSecret), "destinations::0: signing_secret: [REDACTED]: must begin with whsec_"},
+		"a secret unencoded":        {destination("signing_secret: whsec_" + plantedSecret), "destinations::0: signing_secret: [REDACTED]: what follows whsec_ must be standard base64"},
+		"a secret that is a number": {destination("signing_secret: 424242"), "'signing_secret' expected type 'configopaque.String', got unconvertible type 'int'"},
+		"an empty secret":           {destination("signing_secret: ''"), "destinations::0: signing_secret: is empty: set it, or leave the key out"},
+		"a short secret":            {destination("signing_secret: whsec_c2hvcnQ="), "destinations::0: signing_secret: [REDACTED]: the key must have 24 to 64 bytes, it has 5"},
+		"a bad proxy":               {destination("proxy_url: 'gopher://me:" + plantedSecret + "@proxy'"), `destinations::0: proxy_url: scheme "gopher": must be one of [http https socks5]`},
+		"no timeout":                {destination("timeout: 0s"), "destinations::0: timeout: 0s: must be longer than 0"},
+		"a timeout in words":        {destination("timeout: soon"), "'timeout' time: invalid duration"},
+		"a header's name":           {destination("headers: {'a b': " + plantedSecret + "}"), `destinations::0: headers: "a b": is no header name`},
+		"a header's value":          {destination(`headers: {a: "` + plantedSecret + `\n"}`), "destinations::0: headers::a: [REDACTED]: has characters"},
+		"a header of ours":          {destination("headers: {Webhook-Id: x}"), "destinations::0: headers::Webhook-Id: is set by the exporter itself"},
+		"a header twice":            {destination("headers: [{name: a, value: x}, {name: a, value: y}]"), "headers: duplicate keys in map-style list: [a]"},
+		"half a certificate":        {destination("tls: {cert_file: x.pem}"), "tls: TLS configuration must include both certificate and key"},
+
+		"an unknown severity": {good + "min_severity: urgent", `'min_severity' unknown severity "urgent": one of info, low, medium, high, critical`},
+		"no severity":         {good + "min_severity: ''", `'min_severity' unknown severity "": one of info`},
+		"group_wait":          {good + "group_wait: -1s", "group_wait: -1s: must be 0 (not held back) or longer"},
+		"repeat_interval":     {good + "repeat_interval: 0s", "repeat_interval: 0s: must be longer than 0"},
+		"resolve_after":       {good + "resolve_after: -5m", "resolve_after: -5m0s: must be longer than 0"},
+		"storage":             {good + "storage: 'a b'", "storage"},
+		"queue_size":          {good + "sending_queue: {queue_size: 0}", "sending_queue: queue_size: 0: must be 1 or more"},
+		"initial_interval":    {good + "retry_on_failure: {initial_interval: 0s}", "retry_on_failure::initial_interval: 0s: must be longer than 0"},
+		"max_interval":        {good + "retry_on_failure: {max_interval: 0s}", "retry_on_failure::max_interval: 0s: must be longer than 0"},
+		"max_elapsed_time":    {good + "retry_on_failure: {max_elapsed_time: 0s}", "retry_on_failure::max_elapsed_time: 0s: must be longer than 0"},
+		"multiplier":          {good + "retry_on_failure: {multiplier: 0.5}", "retry_on_failure::multiplier: 0.5: must be 1 or more"},
+		"randomization":       {good + "retry_on_failure: {randomization_factor: 2}", "retry_on_failure: randomization_factor value must be less than or equal to 1"},
+		"a negative interval": {good + "retry_on_failure: {max_interval: -1s}", "retry_on_failure: max_interval value must be greater than or equal to 0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := load(t, test.yaml)
+			require.ErrorContains(t, err, test.want)
+			assert.NotContains(t, err.Error(), plantedSecret)
+			assert.NotContains(t, err.Error(), strings.TrimPrefix(testSecret, "whsec_"))
+		})
+	}
+}
+
+func TestConfigsThatAreFine(t *testing.T) {
+	for name, yaml := range map[string]string{
+		"a proxy with a password": "destinations: [{name: ops, endpoint: 'http://ops.example', proxy_url: 'http://me:pw@proxy:3128'}]",
+		"an IPv6 address":         "destinations: [{name: ops, endpoint: 'http://[::1]:8080/hook?token=x'}]",
+		"not held back":           "{destinations: [{name: ops, endpoint: 'http://ops.example'}], group_wait: 0s}",
+		"no retries":              "{destinations: [{name: ops, endpoint: 'http://ops.example'}], retry_on_failure: {enabled: false, max_elapsed_time: 0s}}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := load(t, yaml)
+			require.NoError(t, err)
+		})
+	}
+}
+
+func TestASecretIsNeverPrinted(t *testing.T) {
+	cfg, err := load(t, "destinations: [{name: ops, endpoint: 'https://ops.example/', signing_secret: "+testSecret+"}]")
+	require.NoError(t, err)
+	conf := confmap.New()
+	require.NoError(t, conf.Marshal(cfg))
+	assert.NotContains(t, conf.ToStringMap()["destinations"], testSecret)
+}
+
+func TestTheReadmesConfigurationIsFine(t *testing.T) {
+	retrieved, err := confmap.NewRetrievedFromYAML([]byte(readmeConfig(t)))
+	require.NoError(t, err)
+	conf, err := retrieved.AsConf()
+	require.NoError(t, err)
+	sub, err := conf.Sub("exporters::alert_webhook")
+	require.NoError(t, err)
+	cfg := createDefaultConfig().(*Config)
+	require.NoError(t, sub.Unmarshal(cfg))
+	for i := range cfg.Destinations {
+		// Only the collector's own providers expand ${env:…}.
+		cfg.Destinations[i].SigningSecret = configopaque.String(testSecret)
+	}
+	require.NoError(t, confmap.Validate(cfg))
+}

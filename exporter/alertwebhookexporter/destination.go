@@ -1,0 +1,143 @@
+package alertwebhookexporter
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.opentelemetry.io/collector/config/confighttp"
+	"go.opentelemetry.io/collector/config/configopaque"
+	"go.opentelemetry.io/collector/confmap"
+	"golang.org/x/net/http/httpguts"
+
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/standardwebhooks"
+)
+
+// DestinationType is the format in which a destination is told.
+type DestinationType string
+
+// TypeGeneric is the JSON that README.md documents.
+const TypeGeneric DestinationType = "generic"
+
+var destinationTypes = []DestinationType{TypeGeneric}
+
+const defaultTimeout = 10 * time.Second
+
+// DestinationConfig is one receiver of notifications.
+type DestinationConfig struct {
+	// Name stands in logs, metrics and the storage.
+	Name string          `mapstructure:"name"`
+	Type DestinationType `mapstructure:"type"`
+	// SigningSecret signs every request by Standard Webhooks.
+	SigningSecret configopaque.String `mapstructure:"signing_secret"`
+
+	// Client is how to reach it. Its endpoint is the full URL.
+	Client confighttp.ClientConfig `mapstructure:",squash"`
+
+	// secretWanted is set where the configuration has a signing_secret, be it an empty one.
+	secretWanted bool
+}
+
+var (
+	_ confmap.Unmarshaler = (*DestinationConfig)(nil)
+	_ confmap.Validator   = (*DestinationConfig)(nil)
+)
+
+// destinationKeys has the keys of a destination and no method, so that decoding into it finds the unknown ones.
+type destinationKeys struct {
+	Name          any        `mapstructure:"name"`
+	Type          any        `mapstructure:"type"`
+	SigningSecret any        `mapstructure:"signing_secret"`
+	Client        clientKeys `mapstructure:",squash"`
+}
+
+type clientKeys confighttp.ClientConfig
+
+// Unmarshal gives an element of the list its defaults, which the configuration of the whole cannot do.
+func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
+	*cfg = DestinationConfig{Type: TypeGeneric, Client: confighttp.NewDefaultClientConfig()}
+	cfg.Client.Timeout = defaultTimeout
+	if err := conf.Unmarshal(cfg); err != nil {
+		return err
+	}
+	cfg.secretWanted = conf.IsSet("signing_secret")
+	// A client section that is squashed swallows every key, so a misspelt signing_secret would send unsigned.
+	return conf.Unmarshal(&destinationKeys{})
+}
+
+// A name becomes part of a component ID, so a slash would let two destinations share a queue.
+var destinationName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+
+// Validate implements confmap.Validator. It says nothing of a URL but what is wrong with it: webhook URLs hold tokens.
+func (cfg *DestinationConfig) Validate() error {
+	var errs []error
+	if !destinationName.MatchString(cfg.Name) {
+		errs = append(errs, fmt.Errorf("name: %q: must be 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit", cfg.Name))
+	}
+	if !slices.Contains(destinationTypes, cfg.Type) {
+		errs = append(errs, fmt.Errorf("type: unknown type %q: must be one of %v", cfg.Type, destinationTypes))
+	}
+	if err := validateURL(cfg.Client.Endpoint, "http", "https"); err != nil {
+		errs = append(errs, fmt.Errorf("endpoint: %w", err))
+	}
+	if cfg.Client.ProxyURL != "" {
+		if err := validateURL(cfg.Client.ProxyURL, "http", "https", "socks5"); err != nil && !errors.Is(err, errUserinfo) {
+			errs = append(errs, fmt.Errorf("proxy_url: %w", err))
+		}
+	}
+	switch _, err := standardwebhooks.ParseSecret(string(cfg.SigningSecret)); {
+	case cfg.SigningSecret == "" && cfg.secretWanted:
+		// Most likely of an environment variable that is not set: not signing would go unnoticed.
+		errs = append(errs, errors.New("signing_secret: is empty: set it, or leave the key out to sign nothing"))
+	case cfg.SigningSecret != "" && err != nil:
+		errs = append(errs, fmt.Errorf("signing_secret: [REDACTED]: %w", err))
+	}
+	if cfg.Client.Timeout <= 0 {
+		errs = append(errs, fmt.Errorf("timeout: %s: must be longer than 0", cfg.Client.Timeout))
+	}
+	return errors.Join(append(errs, cfg.validateHeaders()...)...)
+}
+
+var errUserinfo = errors.New("[REDACTED]: must have no user or password: use auth or headers instead")
+
+func validateURL(raw string, schemes ...string) error {
+	if raw == "" {
+		return errors.New("missing: the full URL is needed, such as https://ops.example/hooks/api")
+	}
+	parsed, err := url.Parse(raw)
+	if err != nil {
+		// The parser's own error repeats the URL.
+		return errors.New("[REDACTED]: is no URL")
+	}
+	switch {
+	case !slices.Contains(schemes, parsed.Scheme):
+		return fmt.Errorf("scheme %q: must be one of %v", parsed.Scheme, schemes)
+	case parsed.Hostname() == "":
+		return errors.New("[REDACTED]: has no host")
+	case parsed.Fragment != "":
+		return errors.New("[REDACTED]: must have no fragment (#…), it is never sent")
+	case parsed.User != nil:
+		return errUserinfo
+	}
+	return nil
+}
+
+func (cfg *DestinationConfig) validateHeaders() []error {
+	own := []string{standardwebhooks.HeaderID, standardwebhooks.HeaderTimestamp, standardwebhooks.HeaderSignature}
+	var errs []error
+	for name, value := range cfg.Client.Headers.Iter {
+		switch {
+		case !httpguts.ValidHeaderFieldName(name):
+			errs = append(errs, fmt.Errorf("headers: %q: is no header name: letters, digits and hyphens", name))
+		case !httpguts.ValidHeaderFieldValue(string(value)):
+			errs = append(errs, fmt.Errorf("headers::%s: [REDACTED]: has characters that no header value may have", name))
+		case slices.Contains(own, strings.ToLower(name)):
+			errs = append(errs, fmt.Errorf("headers::%s: is set by the exporter itself", name))
+		}
+	}
+	return errs
+}

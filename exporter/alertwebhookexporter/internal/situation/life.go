@@ -1,0 +1,114 @@
+package situation
+
+import (
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// life is where a situation stands on the wall clock, and what each destination knows of it. What to tell follows from the
+// two alone, so a destination that could not be told anything now is told the present state of things later.
+type life struct {
+	// openedAt tells this situation from earlier ones of the same id.
+	openedAt time.Time
+	seenAt   time.Time
+
+	// reachedAt is when a situation first was as grave as that.
+	reachedAt [apierror.SeverityCritical + 1]time.Time
+
+	told map[string]told // by destination
+}
+
+// told is the last thing that a destination was told.
+type told struct {
+	Severity apierror.Severity `json:"severity,omitempty"`
+	At       time.Time         `json:"at"`
+	Over     bool              `json:"over,omitempty"` // that it has ended
+
+	// Sequence numbers what a destination is told of a situation, from 1.
+	Sequence uint64 `json:"sequence"`
+}
+
+// lasting reports whether the destination believes that the situation lasts.
+func (t told) lasting() bool { return !t.At.IsZero() && !t.Over }
+
+func newLife(now time.Time) life {
+	return life{openedAt: now, seenAt: now, told: make(map[string]told)}
+}
+
+func (l *life) worsen(severity apierror.Severity, now time.Time) {
+	for grave := range l.reachedAt[:severity+1] {
+		if l.reachedAt[grave].IsZero() {
+			l.reachedAt[grave] = now
+		}
+	}
+}
+
+// firing reports whether some destination believes that the situation lasts.
+func (l *life) firing() bool {
+	for _, last := range l.told {
+		if last.lasting() {
+			return true
+		}
+	}
+	return false
+}
+
+// ending reports whether some destination was told already that it is over.
+func (l *life) ending() bool {
+	for _, last := range l.told {
+		if last.Over {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *life) restarted(now time.Time) life {
+	again := newLife(now)
+	for destination, last := range l.told {
+		if last.Over {
+			// It knows of nothing that lasts; only the numbering goes on.
+			last = told{Sequence: last.Sequence}
+		}
+		again.told[destination] = last
+	}
+	return again
+}
+
+// message is what a destination should be told next.
+type message uint8
+
+const (
+	nothing message = iota
+	waiting         // something, but not yet
+	fires
+	resolved
+)
+
+// next decides what to tell a destination. release lets go what is held back.
+func (l *life) next(destination string, severity apierror.Severity, rules *Rules, quietSince, now time.Time, release bool) message {
+	last := l.told[destination]
+	news := rules.MinSeverity
+	if last.lasting() {
+		news = max(news, last.Severity+1)
+	}
+	switch {
+	case last.Over:
+		return nothing
+	case severity >= news:
+		// Also when it is over by now: a short attack is told of, and then that it has ended.
+		if release || !now.Before(l.reachedAt[news].Add(rules.GroupWait)) {
+			return fires
+		}
+		return waiting
+	case !last.lasting():
+		return nothing
+	case !now.Before(quietSince.Add(rules.ResolveAfter)):
+		return resolved
+	case !now.Before(last.At.Add(rules.RepeatInterval)):
+		return fires
+	default:
+		return nothing
+	}
+}

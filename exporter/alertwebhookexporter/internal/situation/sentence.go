@@ -1,0 +1,132 @@
+package situation
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// summary says in one sentence what is the matter, to somebody woken up by it.
+func summary(f *apierror.Finding) string {
+	what, amount := headline(f)
+	if f.Status == apierror.StatusResolved {
+		return fmt.Sprintf("Resolved: %s, %s in %s", what, amount, lasted(f.UpdatedAt.Sub(f.StartedAt)))
+	}
+	return fmt.Sprintf("%s: %s so far", what, amount)
+}
+
+func headline(f *apierror.Finding) (what, amount string) {
+	subject := &f.Subject
+	switch f.Kind {
+	case apierror.KindSecurity:
+		return fmt.Sprintf("%s by %s", title(f.Name), actor(subject.Actor)), calls(f.Count, attempt(f.Name))
+	case apierror.KindDataLeak:
+		return "Error responses reveal internals to " + actor(subject.Actor), calls(f.Count, "response")
+	case apierror.KindSLABreach:
+		return fmt.Sprintf("Partner %s breaks its agreement", apierror.Quote(f.Name)), calls(f.Count, "call")
+	case apierror.KindBusinessFailure:
+		amount = calls(f.Count, "failed call")
+		if subject.Business.Currency != "" {
+			amount += ", " + money(&subject.Business) + " at risk"
+		}
+		return fmt.Sprintf("Process %s fails (%s)", apierror.Quote(f.Name), failure(subject)), amount
+	case apierror.KindContractDrift:
+		return "Contract mismatch" + where(subject), calls(f.Count, "failed call")
+	default:
+		return fmt.Sprintf("Failures (%s)%s", failure(subject), where(subject)), calls(f.Count, "failed call")
+	}
+}
+
+func where(subject *apierror.Subject) string {
+	var place strings.Builder
+	if called := endpoint(subject); called != "" {
+		place.WriteString(" on " + apierror.Quote(called))
+	}
+	if subject.Service != "" {
+		place.WriteString(" in service " + apierror.Quote(subject.Service))
+	}
+	return place.String()
+}
+
+// failure names the kind of a failure, with the reason where that says more.
+func failure(subject *apierror.Subject) string {
+	category := string(subject.Category)
+	if subject.Reason == "" || subject.Reason == category {
+		return category
+	}
+	return category + ", " + word(subject.Reason)
+}
+
+func actor(a apierror.Actor) string {
+	switch {
+	case a.IsZero():
+		return "somebody unknown"
+	case a.Type == "":
+		return apierror.Quote(a.ID)
+	}
+	if _, err := netip.ParseAddr(a.ID); err == nil {
+		return string(a.Type) + " " + a.ID
+	}
+	return string(a.Type) + " " + apierror.Quote(a.ID)
+}
+
+// title turns a signal's name into words.
+func title(name string) string {
+	words := strings.ReplaceAll(name, "_", " ")
+	if words == "" {
+		return words
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// attempt is what the calls of an attack try.
+func attempt(signal string) string {
+	switch apierror.Signal(signal) {
+	case apierror.SignalBruteForce, apierror.SignalCredentialStuffing, apierror.SignalPasswordSpraying,
+		apierror.SignalAccountTakeover:
+		return "login attempt"
+	case apierror.SignalEndpointScanning, apierror.SignalSensitivePathProbe, apierror.SignalPermissionProbing,
+		apierror.SignalObjectEnumeration, apierror.SignalInjectionAttempt:
+		return "probing call"
+	default:
+		return "call"
+	}
+}
+
+func calls(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.FormatInt(n, 10) + " " + noun + "s"
+}
+
+func money(business *apierror.Business) string {
+	value := strconv.FormatFloat(business.ValueAtRisk, 'f', 2, 64)
+	if business.ValueAtRisk >= 1e15 {
+		value = strconv.FormatFloat(business.ValueAtRisk, 'g', 6, 64)
+	}
+	return value + " " + word(business.Currency)
+}
+
+// word leaves a plain word as it is and quotes anything else.
+func word(value string) string {
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
+	}
+	const longest = 64
+	if len(value) > longest || strings.ContainsFunc(value, func(r rune) bool { return !plain(r) }) {
+		return apierror.Quote(value)
+	}
+	return value
+}
+
+func lasted(d time.Duration) string {
+	if d < time.Second {
+		return "less than a second"
+	}
+	return d.Round(time.Second).String()
+}

@@ -1,0 +1,114 @@
+package situation
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// snapshotVersion is that of a saved situation. One of another version is not read.
+const snapshotVersion = 1
+
+// snapshot is a situation as it is saved. Calls are not: one that is under way at a restart may be counted twice.
+type snapshot struct {
+	Version   int                                      `json:"version"`
+	Finding   apierror.Finding                         `json:"finding"`
+	Affected  affected                                 `json:"affected"`
+	OpenedAt  time.Time                                `json:"opened_at"`
+	SeenAt    time.Time                                `json:"seen_at"`
+	ReachedAt [apierror.SeverityCritical + 1]time.Time `json:"reached_at"`
+	Told      map[string]told                          `json:"told,omitempty"`
+}
+
+// Changes are what to save so that a restart loses nothing.
+type Changes struct {
+	changed map[string]*situation
+	dropped map[string]struct{}
+}
+
+func newChanges() Changes {
+	return Changes{changed: make(map[string]*situation), dropped: make(map[string]struct{})}
+}
+
+func (c *Changes) touch(s *situation) {
+	c.changed[s.finding.ID] = s
+	delete(c.dropped, s.finding.ID)
+}
+
+func (c *Changes) drop(id string) {
+	delete(c.changed, id)
+	c.dropped[id] = struct{}{}
+}
+
+// Saved is what changed since the last time, ready to be stored by id.
+type Saved struct {
+	Changed map[string][]byte
+	Dropped []string
+}
+
+// IsZero reports whether nothing changed.
+func (s *Saved) IsZero() bool { return len(s.Changed) == 0 && len(s.Dropped) == 0 }
+
+// TakeChanges returns what changed since the last time.
+func (t *Tracker) TakeChanges() (Saved, error) {
+	saved := Saved{Changed: make(map[string][]byte, len(t.changes.changed))}
+	for id, s := range t.changes.changed {
+		encoded, err := json.Marshal(snapshot{
+			Version: snapshotVersion, Finding: s.finding, Affected: s.affected,
+			OpenedAt: s.life.openedAt, SeenAt: s.life.seenAt, ReachedAt: s.life.reachedAt, Told: s.life.told,
+		})
+		if err != nil {
+			return Saved{}, fmt.Errorf("save situation %s: %w", id, err)
+		}
+		saved.Changed[id] = encoded
+	}
+	for id := range t.changes.dropped {
+		saved.Dropped = append(saved.Dropped, id)
+	}
+	t.changes = newChanges()
+	return saved, nil
+}
+
+// Unsaved gives back changes that could not be stored.
+func (t *Tracker) Unsaved(saved *Saved) {
+	for id := range saved.Changed {
+		if s, ok := t.byID[id]; ok {
+			t.changes.touch(s)
+		}
+	}
+	for _, id := range saved.Dropped {
+		if _, again := t.byID[id]; !again {
+			t.changes.drop(id)
+		}
+	}
+}
+
+// Restore takes in a saved situation, before any other is observed.
+func (t *Tracker) Restore(saved []byte, now time.Time) error {
+	var read snapshot
+	if err := json.Unmarshal(saved, &read); err != nil {
+		return fmt.Errorf("read situation: %w", err)
+	}
+	if read.Version != snapshotVersion {
+		return fmt.Errorf("read situation: version %d, want %d", read.Version, snapshotVersion)
+	}
+	if read.Finding.ID == "" || !read.Finding.Kind.Valid() || read.Finding.Severity > apierror.SeverityCritical {
+		return errors.New("read situation: incomplete")
+	}
+	s := &situation{
+		finding: read.Finding, affected: read.Affected,
+		life: life{openedAt: read.OpenedAt, seenAt: read.SeenAt, reachedAt: read.ReachedAt, told: make(map[string]told)},
+	}
+	for _, destination := range t.rules.Destinations {
+		if last, ok := read.Told[destination]; ok {
+			s.life.told[destination] = last
+		}
+	}
+	t.listeningSince = now
+	t.byID[s.finding.ID] = s
+	t.file(s)
+	return nil
+}

@@ -1,0 +1,172 @@
+package alertwebhookexporter
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/storage/filestorage"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/exporter/exportertest"
+	"go.opentelemetry.io/collector/extension/extensiontest"
+
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/metadata"
+)
+
+func TestARestartRepeatsNothing(t *testing.T) {
+	r, directory := newReceiver(t, nil), t.TempDir()
+	e := start(t, quick(r.URL), directory)
+	e.see(attackBy("203.0.113.1"))
+	eventually(t, func() bool { return len(r.got()) == 1 }, "told")
+	e.end()
+
+	e = start(t, quick(r.URL), directory)
+	e.see(attackBy("203.0.113.1"), attackBy("203.0.113.2"))
+	eventually(t, func() bool { return len(r.got()) == 2 }, "only the new one")
+	e.end()
+	assert.Equal(t, []string{sentenceOf("203.0.113.1"), sentenceOf("203.0.113.2")}, r.summaries())
+	assert.Zero(t, e.logs.FilterMessageSnippet("no storage").Len())
+}
+
+func TestARestartKeepsWhatIsHeldBack(t *testing.T) {
+	r, directory := newReceiver(t, nil), t.TempDir()
+	cfg := quick(r.URL)
+	cfg.GroupWait = time.Hour
+	e := start(t, cfg, directory)
+	e.see(attackBy("203.0.113.1"))
+	e.end()
+	require.Empty(t, r.got())
+
+	e = start(t, quick(r.URL), directory)
+	eventually(t, func() bool { return len(r.got()) == 1 }, "told after the restart")
+	e.end()
+	assert.Equal(t, []string{sentenceOf("203.0.113.1")}, r.summaries())
+}
+
+func TestARestartWithTheQueueFull(t *testing.T) {
+	const attackers = 8
+	r, directory := newReceiver(t, answerWith(http.StatusServiceUnavailable)), t.TempDir()
+	cfg := quick(r.URL)
+	cfg.Queue.Size = 3
+	e := start(t, cfg, directory)
+	var want []string
+	for i := range attackers {
+		actor := fmt.Sprintf("203.0.113.%d", i)
+		e.see(attackBy(actor))
+		want = append(want, sentenceOf(actor))
+	}
+	eventually(t, func() bool { return e.logs.FilterMessageSnippet("Rejecting data").Len() > 0 }, "the queue is full")
+	eventually(t, func() bool { return len(r.got()) > 0 }, "tried")
+	tried := r.got()[0].header.Get("webhook-id")
+	e.end()
+	assert.Zero(t, e.counted("notifications_sent", ""))
+
+	r.become(nil)
+	before := len(r.got())
+	e = start(t, quick(r.URL), directory)
+	eventually(t, func() bool { return len(r.summaries()) == attackers }, "all of them")
+	e.end()
+	assert.ElementsMatch(t, want, r.summaries())
+	assert.Len(t, r.got(), before+attackers, "each once")
+	var again []string
+	for _, request := range r.got()[before:] {
+		again = append(again, request.header.Get("webhook-id"))
+	}
+	assert.Contains(t, again, tried, "the id is the same after a restart")
+}
+
+func TestAShutdownWhileRetryingIsPromptAndLosesNothing(t *testing.T) {
+	r, directory := newReceiver(t, answerWith(http.StatusServiceUnavailable)), t.TempDir()
+	cfg := quick(r.URL)
+	cfg.Retry.InitialInterval, cfg.Retry.MaxInterval = time.Hour, time.Hour
+	e := start(t, cfg, directory)
+	e.see(attackBy("203.0.113.1"))
+	eventually(t, func() bool { return len(r.got()) == 1 }, "tried")
+	stopped := time.Now()
+	e.end()
+	assert.Less(t, time.Since(stopped), 5*time.Second)
+
+	r.become(nil)
+	e = start(t, quick(r.URL), directory)
+	eventually(t, func() bool { return e.counted("notifications_sent", "") == 1 }, "delivered after the restart")
+	e.end()
+}
+
+func TestNothingIsSaidToFireAfterItWasSaidToBeOver(t *testing.T) {
+	r, directory := newReceiver(t, answerWith(http.StatusServiceUnavailable)), t.TempDir()
+	cfg := quick(r.URL)
+	cfg.Retry.InitialInterval, cfg.Retry.MaxInterval = time.Hour, time.Hour
+	cfg.ResolveAfter = 100 * time.Millisecond
+	e := start(t, cfg, directory)
+	e.see(attackBy("203.0.113.1"))
+	eventually(t, func() bool { return e.counted("notifications_retried", "") == 1 && e.counted("situations", "") == 0 }, "over")
+	e.end()
+
+	// The queue puts what was being tried behind what was waiting.
+	r.become(nil)
+	e = start(t, quick(r.URL), directory)
+	eventually(t, func() bool { return e.counted("notifications_failed", "superseded") == 1 }, "outdated")
+	e.end()
+	require.Len(t, r.got(), 2)
+	assert.Equal(t, "firing", r.got()[0].data()["status"])
+	assert.Equal(t, "resolved", r.got()[1].data()["status"])
+}
+
+func TestWhatIsDamagedInTheStorageIsReportedAndSkipped(t *testing.T) {
+	r, directory := newReceiver(t, nil), t.TempDir()
+	e := start(t, quick(r.URL), directory)
+	e.see(attackBy("203.0.113.1"))
+	eventually(t, func() bool { return len(r.got()) == 1 }, "told")
+	e.end()
+	damage(t, directory)
+
+	e = start(t, quick(r.URL), directory)
+	assert.Equal(t, 1, e.logs.FilterMessageSnippet("a saved situation is forgotten").Len())
+	e.see(attackBy("203.0.113.1"))
+	eventually(t, func() bool { return len(r.got()) == 2 }, "told again")
+	e.end()
+}
+
+// damage overwrites every saved situation.
+func damage(t *testing.T, directory string) {
+	t.Helper()
+	storageCfg := filestorage.NewFactory().CreateDefaultConfig().(*filestorage.Config)
+	storageCfg.Directory = directory
+	extension, err := filestorage.NewFactory().Create(t.Context(), extensiontest.NewNopSettings(filestorage.NewFactory().Type()), storageCfg)
+	require.NoError(t, err)
+	id := component.MustNewID("file_storage")
+	state, err := openState(t.Context(), hostWith{map[component.ID]component.Component{id: extension}}, id, component.NewID(metadata.Type))
+	require.NoError(t, err)
+	saved, err := state.load(t.Context())
+	require.NoError(t, err)
+	require.Len(t, saved, 1)
+	for situationID := range saved {
+		require.NoError(t, state.client.Set(t.Context(), stateItemPrefix+situationID, []byte("\x00")))
+	}
+	require.NoError(t, state.close(t.Context()))
+}
+
+func TestTheStorageMustBeOne(t *testing.T) {
+	id := component.MustNewID("file_storage")
+	notStorage, err := extensiontest.NewNopFactory().Create(t.Context(), extensiontest.NewNopSettings(extensiontest.NopType), nil)
+	require.NoError(t, err)
+	for name, test := range map[string]struct {
+		extensions map[component.ID]component.Component
+		want       string
+	}{
+		"missing":  {nil, `storage: no extension "file_storage" runs: list it under service::extensions`},
+		"no store": {map[component.ID]component.Component{id: notStorage}, "stores nothing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg := quick("http://ops.example")
+			cfg.Storage = &id
+			e, err := NewFactory().CreateTraces(t.Context(), exportertest.NewNopSettings(metadata.Type), cfg)
+			require.NoError(t, err)
+			require.ErrorContains(t, e.Start(t.Context(), hostWith{test.extensions}), test.want)
+			require.NoError(t, e.Shutdown(t.Context()))
+		})
+	}
+}

@@ -1,0 +1,99 @@
+package alertwebhookexporter
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
+	"go.uber.org/zap"
+
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
+)
+
+// maxPerTick bounds what one destination is told of at once; the rest is due at the next tick.
+const maxPerTick = 256
+
+// tick queues what is due; with release, also what is held back, and all at once. A situation is saved before anybody is told of it and again after: whatever a crash falls between, a
+// notification is queued again with the id that it had, or not at all.
+func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
+	e.save(ctx)
+	told := false
+	for _, l := range e.lanes {
+		if (release || !l.paused(now)) && e.tell(ctx, l, now, release) {
+			told = true
+		}
+	}
+	e.mu.Lock()
+	e.tracker.Expire(now)
+	counts := e.tracker.TakeCounts()
+	e.mu.Unlock()
+	if told {
+		e.save(ctx)
+	}
+	e.record(ctx, &counts)
+}
+
+// tell queues for one destination what it is to be told, and reports whether it took anything.
+func (e *alertExporter) tell(ctx context.Context, l *lane, now time.Time, release bool) bool {
+	limit := maxPerTick
+	if release {
+		limit = maxSituations
+	}
+	e.mu.Lock()
+	due := e.tracker.Due(l.destination, limit, now, release)
+	e.mu.Unlock()
+	for i := range due {
+		if err := l.offer(ctx, &due[i], now); err != nil {
+			// It stays due: the lane has logged why.
+			return i > 0
+		}
+		e.mu.Lock()
+		e.tracker.Told(&due[i], now)
+		e.mu.Unlock()
+	}
+	return len(due) > 0
+}
+
+func (e *alertExporter) save(ctx context.Context) {
+	if e.state == nil {
+		return
+	}
+	e.mu.Lock()
+	saved, err := e.tracker.TakeChanges()
+	e.mu.Unlock()
+	if err == nil && !saved.IsZero() {
+		// A tick that a shutdown interrupts still has to be written.
+		err = e.state.save(context.WithoutCancel(ctx), &saved)
+	}
+	if err != nil {
+		e.mu.Lock()
+		e.tracker.Unsaved(&saved)
+		e.mu.Unlock()
+		if e.saving {
+			e.set.Logger.Error("situations cannot be saved, a restart would forget them; trying on", zap.Error(err))
+		}
+	} else if !e.saving {
+		e.set.Logger.Info("situations are saved again")
+	}
+	e.saving = err == nil
+}
+
+func (e *alertExporter) record(ctx context.Context, counts *situation.Counts) {
+	t := e.telemetry
+	for kind, n := range counts.Opened {
+		t.ExporterAlertWebhookFindingsOpened.Add(ctx, n, metric.WithAttributes(attribute.String("kind", string(kind))))
+	}
+	for kind, n := range counts.Suppressed {
+		t.ExporterAlertWebhookFindingsSuppressed.Add(ctx, n, metric.WithAttributes(
+			attribute.String("kind", string(kind)), attribute.String("reason", "below_min_severity")))
+	}
+	for what, n := range map[string]int64{"situation": counts.EvictedSituations, "call": counts.EvictedCalls} {
+		if n > 0 {
+			t.ExporterAlertWebhookEvictions.Add(ctx, n, metric.WithAttributes(attribute.String("evicted", what)))
+		}
+	}
+	if counts.MalformedVerdicts > 0 {
+		t.ExporterAlertWebhookVerdictsMalformed.Add(ctx, counts.MalformedVerdicts)
+	}
+}

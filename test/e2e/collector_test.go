@@ -1,0 +1,126 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// patience is how long anything may take before a test gives up; it passes long before on an idle machine.
+const patience = 30 * time.Second
+
+// collector is a running process of the binary.
+type collector struct {
+	process *exec.Cmd
+	log     *logBuffer
+	grpc    string // its OTLP addresses
+	http    string
+	spans   string // the file that the enriched spans go to
+}
+
+// setup is what a test varies of a collector.
+type setup struct {
+	config  string // the text of its configuration
+	webhook string // replaces the configuration's webhook
+	dir     string // its storage and its file of spans; the same for a restart
+}
+
+// overlay puts a configuration for production on this machine: free ports, a file for the spans, storage in the test's
+// folder. Everything else stays as it is.
+const overlay = `
+receivers:
+  otlp:
+    protocols:
+      grpc: { endpoint: %[1]q }
+      http: { endpoint: %[2]q }
+exporters:
+  file: { path: %[3]q, flush_interval: 100ms }
+extensions:
+  file_storage: { directory: %[4]q }
+service:
+  telemetry: { metrics: { level: none } }
+  pipelines:
+    traces: { exporters: [file, alert_webhook] }
+`
+
+func startCollector(t *testing.T, s setup) *collector {
+	t.Helper()
+	c := &collector{
+		log: &logBuffer{}, grpc: freeAddress(t), http: freeAddress(t),
+		spans: filepath.Join(s.dir, "spans.json"),
+	}
+	storage := filepath.Join(s.dir, "storage")
+	require.NoError(t, os.MkdirAll(storage, 0o700))
+	base, extra := filepath.Join(s.dir, "config.yaml"), filepath.Join(s.dir, "overlay.yaml")
+	config := strings.ReplaceAll(s.config, "https://ops.example/hooks/api", s.webhook)
+	require.NoError(t, os.WriteFile(base, []byte(config), 0o600))
+	require.NoError(t, os.WriteFile(extra, fmt.Appendf(nil, overlay, c.grpc, c.http, c.spans, storage), 0o600))
+
+	c.process = exec.Command(collectorPath, "--config", base, "--config", extra)
+	c.process.Env = append(os.Environ(), "WEBHOOK_SECRET="+secret)
+	c.process.Stdout, c.process.Stderr = c.log, c.log
+	require.NoError(t, c.process.Start())
+	t.Cleanup(func() {
+		_ = c.process.Process.Kill()
+		_ = c.process.Wait()
+		if t.Failed() {
+			t.Logf("the collector's log:\n%s", c.log)
+		}
+	})
+	require.Eventually(t, func() bool { return strings.Contains(c.log.String(), "Everything is ready") },
+		patience, 20*time.Millisecond, "the collector does not start:\n%s", c.log)
+	return c
+}
+
+// stop ends the collector as a supervisor does, and requires that it ends well and in time.
+func (c *collector) stop(t *testing.T) {
+	t.Helper()
+	require.NoError(t, c.process.Process.Signal(syscall.SIGTERM))
+	done := make(chan error, 1)
+	go func() { done <- c.process.Wait() }()
+	select {
+	case err := <-done:
+		require.NoError(t, err, "the collector's exit")
+	case <-time.After(patience):
+		_ = c.process.Process.Kill()
+		<-done
+		require.Fail(t, "the collector does not stop")
+	}
+	require.Contains(t, c.log.String(), "Shutdown complete.")
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, listener.Close()) }()
+	return listener.Addr().String()
+}
+
+// logBuffer collects a process's output while it is being read.
+type logBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *logBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *logBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
