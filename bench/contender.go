@@ -29,8 +29,10 @@ type Contender struct {
 func Contenders() (ours, plain, guarded Contender) {
 	return Contender{"apierror", apierrorprocessor.NewFactory, oursYAML},
 		Contender{"transform, plain", transformprocessor.NewFactory, transformYAML("")},
-		Contender{"transform, guarded", transformprocessor.NewFactory,
-			transformYAML(`    conditions: ['span.attributes["http.response.status_code"] >= 400']` + "\n")}
+		Contender{
+			"transform, guarded", transformprocessor.NewFactory,
+			transformYAML(`    conditions: ['span.attributes["http.response.status_code"] >= 400']` + "\n"),
+		}
 }
 
 const oursYAML = `

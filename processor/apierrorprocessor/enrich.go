@@ -28,7 +28,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	failure.Fingerprint = classify.Fingerprint(w.serviceHash, &view, failure)
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
-	w.assessor.Failed(w.service, &view, failure, &verdict.Business)
+	w.assessor.Failed(&view, failure, &verdict.Business)
 	e.observe(w, &view, span)
 	verdict.Severity = max(classify.Severity(failure), verdict.Business.Impact.Severity(), verdict.Security.Severity)
 	verdict.WriteSpan(span.Attributes())
@@ -82,7 +82,7 @@ func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	view.Read(span)
 	w.tally.malformed += int64(view.Malformed)
 	verdict := &w.verdict
-	if w.assessor.Slow(w.service, &view, &verdict.Business) {
+	if w.assessor.Slow(&view, &verdict.Business) {
 		verdict.Failure, verdict.Security = apierror.Failure{}, apierror.Security{}
 		verdict.WriteSpan(span.Attributes())
 	}

@@ -50,6 +50,7 @@ func (w *workspace) begin(ctx context.Context, arrival time.Time) {
 func (w *workspace) end() {
 	w.ctx = nil
 	w.service = ""
+	w.assessor.Service("")
 	w.verdict = apierror.Verdict{}
 	w.event = detect.Event{}
 	w.failures.reset()
@@ -60,6 +61,7 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 	if name, ok := rs.Resource().Attributes().Get(apierror.KeyServiceName); ok && name.Type() == pcommon.ValueTypeStr {
 		w.service = name.Str()
 	}
+	w.assessor.Service(w.service)
 	w.serviceHash = classify.ServiceHash(w.service)
 }
 

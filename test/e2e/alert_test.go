@@ -16,10 +16,14 @@ func TestFailuresAttacksAndMoney(t *testing.T) {
 
 	c.sendGRPC(t, traces(t,
 		call{service: "checkout", method: "POST", route: "/api/v1/orders", path: "/api/v1/orders", status: 200},
-		call{service: "checkout", method: "POST", route: "/api/v1/orders", path: "/api/v1/orders", status: 503,
-			attributes: map[string]any{"app.order.amount": 99.5}},
-		call{service: "checkout", method: "POST", route: "/api/v1/orders", path: "/api/v1/orders", status: 503,
-			attributes: map[string]any{"app.order.amount": 0.5}},
+		call{
+			service: "checkout", method: "POST", route: "/api/v1/orders", path: "/api/v1/orders", status: 503,
+			attributes: map[string]any{"app.order.amount": 99.5},
+		},
+		call{
+			service: "checkout", method: "POST", route: "/api/v1/orders", path: "/api/v1/orders", status: 503,
+			attributes: map[string]any{"app.order.amount": 0.5},
+		},
 	))
 	var guesses []call
 	for i := range 40 {

@@ -93,8 +93,7 @@ func (c *collector) stop(t *testing.T) {
 		require.NoError(t, err, "the collector's exit")
 	case <-time.After(patience):
 		_ = c.process.Process.Kill()
-		<-done
-		require.Fail(t, "the collector does not stop")
+		require.Fail(t, "the collector does not stop", "killed: %v", <-done)
 	}
 	require.Contains(t, c.log.String(), "Shutdown complete.")
 }

@@ -47,12 +47,12 @@ func TestDocumentedConfigurationsAreValid(t *testing.T) {
 		require.NotEmpty(t, blocks, page)
 		for _, block := range blocks {
 			out, err := validate(t, strings.ReplaceAll(block[1], "/var/lib/otelcol-apierror", t.TempDir()))
-			assert.NoError(t, err, "%s:\n%s\n%s", page, block[1], out)
+			require.NoError(t, err, "%s:\n%s\n%s", page, block[1], out)
 		}
 	}
 	for _, file := range []string{"examples/quickstart/config.yaml", "examples/shop/collector.yaml"} {
 		out, err := validate(t, read(t, root+file))
-		assert.NoError(t, err, "%s:\n%s", file, out)
+		require.NoError(t, err, "%s:\n%s", file, out)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // What is wrong with a configuration is told by `validate`: the key's path, the value, and what is allowed.
@@ -52,7 +53,7 @@ func TestValidateTells(t *testing.T) {
 			changed := strings.Replace(config, test.change[0], test.change[1], 1)
 			assert.NotEqual(t, config, changed)
 			out, err := validate(t, strings.ReplaceAll(changed, "/var/lib/otelcol-apierror", t.TempDir()))
-			assert.Error(t, err)
+			require.Error(t, err)
 			for _, want := range test.want {
 				assert.Contains(t, out, want)
 			}

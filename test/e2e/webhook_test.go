@@ -15,7 +15,7 @@ import (
 )
 
 // secret is of the form that Standard Webhooks prescribes; it opens nothing.
-const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" //nolint:gosec // the example of the Standard Webhooks specification
 
 // alert is what a receiver gets.
 type alert struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
@@ -78,21 +79,31 @@ const processCacheLimit = 4096
 // nothing per span. It is not safe for concurrent use.
 type Assessor struct {
 	*Model
-	routes map[routeKey]*process
+	services map[string]map[routeKey]*process
+	known    int // routes of all services
+
+	service string                // the one whose spans are at hand
+	routes  map[routeKey]*process // its
 }
 
-type routeKey struct{ service, method, route string }
+type routeKey struct{ method, route string }
 
 // NewAssessor makes an Assessor for a Model.
 func NewAssessor(m *Model) *Assessor {
-	return &Assessor{Model: m, routes: make(map[routeKey]*process)}
+	return &Assessor{Model: m, services: make(map[string]map[routeKey]*process)}
+}
+
+// Service says whose spans come next.
+func (a *Assessor) Service(name string) {
+	a.service = name
+	a.routes = a.services[name] // nil until one of its routes is looked up
 }
 
 // Failed fills out with what a failed call costs and reports whether a process or a partner is concerned. Malformed counts
 // amounts that could not be read.
-func (a *Assessor) Failed(service string, v *spanview.View, f *apierror.Failure, out *apierror.Business) bool {
+func (a *Assessor) Failed(v *spanview.View, f *apierror.Failure, out *apierror.Business) bool {
 	*out = apierror.Business{}
-	process := a.process(service, v)
+	process := a.process(v)
 	partner := a.calledPartner(v)
 	if process != nil {
 		out.Process, out.Owner, out.Criticality = process.Name, process.Owner, process.Criticality
@@ -113,13 +124,13 @@ func (a *Assessor) Failed(service string, v *spanview.View, f *apierror.Failure,
 }
 
 // Slow fills out for a call that succeeded and broke its partner's agreement by taking too long.
-func (a *Assessor) Slow(service string, v *spanview.View, out *apierror.Business) bool {
+func (a *Assessor) Slow(v *spanview.View, out *apierror.Business) bool {
 	*out = apierror.Business{}
 	partner := a.calledPartner(v)
 	if partner == nil || !partner.tooSlow(v.DurationNanos()) {
 		return false
 	}
-	if process := a.process(service, v); process != nil {
+	if process := a.process(v); process != nil {
 		out.Process, out.Owner, out.Criticality = process.Name, process.Owner, process.Criticality
 	}
 	out.Partner, out.SLABreached = partner.Name, true
@@ -150,23 +161,34 @@ func (a *Assessor) calledPartner(v *spanview.View) *partner {
 }
 
 // process finds the process of a call: the first that matches, in the order of the configuration.
-func (a *Assessor) process(service string, v *spanview.View) *process {
+func (a *Assessor) process(v *spanview.View) *process {
 	if len(a.processes) == 0 {
 		return nil
 	}
 	if v.Route == "" {
-		return a.find(service, v.Method, v.Path) // raw paths are unbounded: not worth remembering
+		return a.find(a.service, v.Method, v.Path) // raw paths are unbounded: not worth remembering
 	}
-	key := routeKey{service, v.Method, v.Route}
-	if p, ok := a.routes[key]; ok {
-		return p
+	key := routeKey{v.Method, v.Route}
+	p, ok := a.routes[key]
+	if !ok {
+		p = a.find(a.service, v.Method, v.Route)
+		a.remember(key, p)
 	}
-	if len(a.routes) >= processCacheLimit {
-		clear(a.routes)
-	}
-	p := a.find(service, v.Method, v.Route)
-	a.routes[cloneKey(key)] = p
 	return p
+}
+
+func (a *Assessor) remember(key routeKey, p *process) {
+	if a.known >= processCacheLimit {
+		clear(a.services)
+		a.routes, a.known = nil, 0
+	}
+	if a.routes == nil {
+		a.routes = make(map[routeKey]*process)
+		a.services[strings.Clone(a.service)] = a.routes
+	}
+	a.known++
+	// Out of memory that the pipeline reuses.
+	a.routes[routeKey{method: strings.Clone(key.method), route: strings.Clone(key.route)}] = p
 }
 
 func (m *Model) find(service, method, path string) *process {

@@ -2,7 +2,6 @@ package impact
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
@@ -41,8 +40,3 @@ func ordinary(f *apierror.Failure) bool {
 
 // formatAmount writes a sum with two decimals, as money is written.
 func formatAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', 2, 64) }
-
-// cloneKey takes a key out of memory that the pipeline reuses.
-func cloneKey(k routeKey) routeKey {
-	return routeKey{service: strings.Clone(k.service), method: strings.Clone(k.method), route: strings.Clone(k.route)}
-}

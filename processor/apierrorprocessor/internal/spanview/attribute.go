@@ -146,6 +146,12 @@ func IsCatchAll(route string) bool {
 	if route == "" {
 		return false
 	}
-	return strings.HasSuffix(route, "*") || strings.HasSuffix(route, "+}") || strings.HasSuffix(route, "...}") ||
-		strings.HasSuffix(route, "*}") || route == "/error"
+	switch route[len(route)-1] {
+	case '*': // Express, ASP.NET, Spring
+		return true
+	case '}': // API Gateway, Go, ASP.NET
+		return strings.HasSuffix(route, "+}") || strings.HasSuffix(route, "...}") || strings.Contains(route, "{*")
+	default:
+		return route == "/error" // Spring Boot forwards there
+	}
 }
