@@ -66,7 +66,7 @@ func category(name string, statuses ...int) string {
 	for i, status := range statuses {
 		conditions[i] = fmt.Sprintf(`span.attributes["http.response.status_code"] == %d`, status)
 	}
-	return fmt.Sprintf(`set(span.attributes["apierror.category"], "%s") where %s`, name, strings.Join(conditions, " or "))
+	return fmt.Sprintf(`set(span.attributes["apierror.category"], %q) where %s`, name, strings.Join(conditions, " or "))
 }
 
 func process(name string, resources ...int) string {
@@ -74,7 +74,7 @@ func process(name string, resources ...int) string {
 	for i, resource := range resources {
 		conditions[i] = fmt.Sprintf(`span.attributes["http.route"] == "/api/v1/resource%d/{id}"`, resource)
 	}
-	return fmt.Sprintf(`set(span.attributes["apierror.business.process"], "%s") where %s`, name, strings.Join(conditions, " or "))
+	return fmt.Sprintf(`set(span.attributes["apierror.business.process"], %q) where %s`, name, strings.Join(conditions, " or "))
 }
 
 func transformYAML(guard string) string {

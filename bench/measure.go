@@ -25,7 +25,7 @@ type Figure struct {
 func Measure(ctx context.Context, template ptrace.Traces, rounds int, contenders ...processor.Traces) ([]Figure, error) {
 	times := make([][]float64, len(contenders))
 	allocs := make([][]float64, len(contenders))
-	batches := stream{template: template, start: time.Now().Add(-24 * time.Hour)}
+	batches := stream{template: template, clock: NewClock()}
 	for range rounds + 1 { // the first round warms up
 		for i, contender := range contenders {
 			took, allocated, err := batches.feed(ctx, contender)
@@ -53,8 +53,7 @@ func Measure(ctx context.Context, template ptrace.Traces, rounds int, contenders
 // stream makes batch after batch of one kind of traffic.
 type stream struct {
 	template ptrace.Traces
-	start    time.Time
-	number   int
+	clock    *Clock
 }
 
 // feed lets a contender process a round of batches and gives the time and the allocations that it took itself.
@@ -64,8 +63,7 @@ func (s *stream) feed(ctx context.Context, contender processor.Traces) (took tim
 	for range round {
 		batch := ptrace.NewTraces()
 		s.template.CopyTo(batch)
-		Renew(batch, s.start, s.number)
-		s.number++
+		s.clock.Renew(batch)
 		runtime.ReadMemStats(&before)
 		began := time.Now()
 		if err := contender.ConsumeTraces(ctx, batch); err != nil {

@@ -18,12 +18,12 @@ func BenchmarkProcessor(b *testing.B) {
 			p, err := ours.Start(b.Context())
 			require.NoError(b, err)
 			template := Batch(failed)
-			start := time.Now().Add(-24 * time.Hour)
+			clock := NewClock()
 			var took time.Duration
-			for number := range b.N {
+			for range b.N {
 				batch := ptrace.NewTraces()
 				template.CopyTo(batch)
-				Renew(batch, start, number)
+				clock.Renew(batch)
 				began := time.Now()
 				require.NoError(b, p.ConsumeTraces(b.Context(), batch))
 				took += time.Since(began)

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"time"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -70,25 +71,35 @@ func fill(span ptrace.Span, random *rand.Rand, status int64) {
 	attrs.PutStr("user_agent.original", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")
 	if status >= 500 {
 		span.Status().SetCode(ptrace.StatusCodeError)
-		attrs.PutStr("error.type", fmt.Sprint(status))
+		attrs.PutStr("error.type", strconv.FormatInt(status, 10))
 	}
 }
 
-// Renew makes a copy a batch of its own: new ids, other actors, and half a second after the one before.
-func Renew(traces ptrace.Traces, start time.Time, number int) {
-	spans := traces.ResourceSpans().At(0).ScopeSpans().At(0).Spans()
-	random := rand.New(rand.NewPCG(3, uint64(number)))
-	for i := range spans.Len() {
-		span := spans.At(i)
-		actor := random.IntN(actors)
+// Clock gives spans new ids and times that go on.
+type Clock struct {
+	now    time.Time
+	spans  uint64
+	random *rand.Rand
+}
+
+// NewClock starts a day ago, so that no benchmark runs into the future.
+func NewClock() *Clock {
+	return &Clock{now: time.Now().Add(-24 * time.Hour), random: rand.New(rand.NewPCG(3, 4))}
+}
+
+// Renew makes a copy of a batch one of its own: new ids, other actors, half a millisecond after half a millisecond.
+func (c *Clock) Renew(traces ptrace.Traces) {
+	for _, span := range traces.ResourceSpans().At(0).ScopeSpans().At(0).Spans().All() {
+		c.spans++
+		c.now = c.now.Add(500 * time.Microsecond)
+		actor := c.random.IntN(actors)
 		span.Attributes().PutStr("client.address", addresses[actor])
 		span.Attributes().PutStr("user.id", users[actor])
 		var id [8]byte
-		binary.BigEndian.PutUint64(id[:], uint64(number)*SpansPerBatch+uint64(i)+1)
+		binary.BigEndian.PutUint64(id[:], c.spans)
 		span.SetSpanID(id)
 		span.SetTraceID(pcommon.TraceID{1, 2, 3, 4, 5, 6, 7, 8, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7]})
-		at := start.Add(time.Duration(number)*500*time.Millisecond + time.Duration(i)*500*time.Microsecond)
-		span.SetStartTimestamp(pcommon.NewTimestampFromTime(at))
-		span.SetEndTimestamp(pcommon.NewTimestampFromTime(at.Add(20 * time.Millisecond)))
+		span.SetStartTimestamp(pcommon.NewTimestampFromTime(c.now))
+		span.SetEndTimestamp(pcommon.NewTimestampFromTime(c.now.Add(20 * time.Millisecond)))
 	}
 }

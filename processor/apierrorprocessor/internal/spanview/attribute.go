@@ -10,10 +10,16 @@ import (
 // present one wins whichever comes first.
 func (v *View) attribute(key string, value pcommon.Value) {
 	switch key {
-	case "http.response.status_code", "http.status_code":
+	case "http.response.status_code":
 		v.HTTPStatus = v.httpStatus(value)
-	case "http.request.method", "http.method":
+	case "http.status_code":
+		if v.HTTPStatus == 0 {
+			v.HTTPStatus = v.httpStatus(value)
+		}
+	case "http.request.method":
 		v.Method = v.str(value)
+	case "http.method":
+		setIfEmpty(&v.Method, v.str(value))
 	case "http.route":
 		v.Route = v.str(value)
 

@@ -1,0 +1,169 @@
+package spanview
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+)
+
+func read(t *testing.T, kind ptrace.SpanKind, attributes map[string]any) View {
+	t.Helper()
+	span := ptrace.NewSpan()
+	span.SetKind(kind)
+	require.NoError(t, span.Attributes().FromRaw(attributes))
+	var view View
+	view.Read(span)
+	view.span = ptrace.Span{}
+	return view
+}
+
+// A span reads the same under the present conventions and the former ones.
+func TestPresentAndFormerConventions(t *testing.T) {
+	tests := map[string]struct {
+		kind            ptrace.SpanKind
+		present, former map[string]any
+	}{
+		"HTTP server": {
+			ptrace.SpanKindServer,
+			map[string]any{"http.request.method": "GET", "http.response.status_code": 404, "url.path": "/a", "http.route": "/a"},
+			map[string]any{"http.method": "GET", "http.status_code": 404, "http.target": "/a?q=1", "http.route": "/a"},
+		},
+		"HTTP client": {
+			ptrace.SpanKindClient,
+			map[string]any{
+				"http.request.method": "POST", "http.response.status_code": 503, "server.address": "stock.example",
+				"url.full": "https://stock.example:8443/v1/items?q=1",
+			},
+			map[string]any{"http.method": "POST", "http.status_code": 503, "http.url": "https://user:@stock.example:8443/v1/items?q=1"},
+		},
+		"gRPC": {
+			ptrace.SpanKindServer,
+			map[string]any{"rpc.system.name": "grpc", "rpc.method": "Book", "rpc.response.status_code": "UNAVAILABLE"},
+			map[string]any{"rpc.system": "grpc", "rpc.method": "Book", "rpc.grpc.status_code": 14},
+		},
+		"database": {
+			ptrace.SpanKindClient,
+			map[string]any{"db.system.name": "postgresql", "error.type": "40P01"},
+			map[string]any{"db.system": "postgresql", "error.type": "40P01"},
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			present := read(t, test.kind, test.present)
+			assert.Equal(t, present, read(t, test.kind, test.former))
+			assert.True(t, present.HasFailed())
+			assert.Zero(t, present.Malformed)
+		})
+	}
+}
+
+func TestPresentNameWins(t *testing.T) {
+	view := read(t, ptrace.SpanKindClient, map[string]any{
+		"server.address": "new.example", "net.peer.name": "old.example", "http.url": "http://url.example/x", "http.status_code": 500,
+	})
+	assert.Equal(t, "new.example", view.Host)
+}
+
+// MayHaveFailed lets nothing through that Read takes for a failure.
+func TestMayHaveFailedIsOnTheSafeSide(t *testing.T) {
+	for name, test := range map[string]struct {
+		attributes map[string]any
+		failed     bool
+	}{
+		"clean":                     {map[string]any{"http.response.status_code": 200}, false},
+		"redirect":                  {map[string]any{"http.status_code": 302}, false},
+		"gRPC OK by number":         {map[string]any{"rpc.grpc.status_code": 0}, false},
+		"gRPC OK by name":           {map[string]any{"rpc.response.status_code": "OK"}, false},
+		"gRPC OK by number as text": {map[string]any{"rpc.response.status_code": "0"}, false},
+		"error=false":               {map[string]any{"error": false}, false},
+		"status of a clean string":  {map[string]any{"http.response.status_code": "200"}, false},
+		"not found":                 {map[string]any{"http.response.status_code": 404}, true},
+		"status as text":            {map[string]any{"http.response.status_code": "404"}, true},
+		"status as double":          {map[string]any{"http.status_code": 500.0}, true},
+		"gRPC by name":              {map[string]any{"rpc.response.status_code": "Unavailable"}, true},
+		"gRPC by Connect's name":    {map[string]any{"rpc.response.status_code": "deadline_exceeded"}, true},
+		"another RPC's code":        {map[string]any{"rpc.response.status_code": "-32601"}, true},
+		"error type":                {map[string]any{"error.type": "timeout"}, true},
+		"error=true as text":        {map[string]any{"error": "true"}, true},
+		"Zipkin's status":           {map[string]any{"otel.status_code": "ERROR"}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			view := read(t, ptrace.SpanKindServer, test.attributes)
+			assert.Equal(t, test.failed, view.HasFailed())
+			span := ptrace.NewSpan()
+			require.NoError(t, span.Attributes().FromRaw(test.attributes))
+			if test.failed {
+				assert.True(t, MayHaveFailed(span))
+			}
+		})
+	}
+}
+
+// The outermost failure is recorded last.
+func TestLastExceptionCounts(t *testing.T) {
+	span := ptrace.NewSpan()
+	span.Status().SetCode(ptrace.StatusCodeError)
+	for _, kind := range []string{"java.io.IOException", "com.acme.OrderException"} {
+		event := span.Events().AppendEmpty()
+		event.SetName("exception")
+		event.Attributes().PutStr("exception.type", kind)
+	}
+	span.Events().AppendEmpty().SetName("retry")
+	var view View
+	view.Read(span)
+	assert.Equal(t, "com.acme.OrderException", view.ExceptionType)
+}
+
+func TestCatchAllRoutes(t *testing.T) {
+	for route, catchAll := range map[string]bool{
+		"/**": true, "/*": true, "*": true, "/{proxy+}": true, "/{path...}": true, "/{*path}": true, "/files/{**path}": true, "/error": true,
+		"/": false, "/orders": false, "/orders/{id}": false, "": false,
+	} {
+		assert.Equal(t, catchAll, IsCatchAll(route), route)
+	}
+}
+
+func TestSplitURL(t *testing.T) {
+	for url, want := range map[string][2]string{
+		"https://user:pw@stock.example:8443/v1/items?q=1#x": {"stock.example", "/v1/items"},
+		"http://stock.example":                              {"stock.example", ""},
+		"http://[2001:db8::1]:8080/a":                       {"2001:db8::1", "/a"},
+		"/a/b?c=d":                                          {"", "/a/b"},
+		"http://stock.example?q=/a":                         {"stock.example", ""},
+		"::::":                                              {"", "::::"},
+		"":                                                  {"", ""},
+	} {
+		host, path := splitURL(url)
+		assert.Equal(t, want, [2]string{host, path}, url)
+	}
+}
+
+// FuzzRead: any string in any attribute reads without a crash, and only as what it can be.
+func FuzzRead(f *testing.F) {
+	f.Add("https://user:pw@[::1]:8080/a?b#c", "503", "Unavailable", "/{x+}")
+	f.Add("://@:", "-1", "_", "")
+	f.Fuzz(func(t *testing.T, url, status, code, route string) {
+		span := ptrace.NewSpan()
+		span.SetKind(ptrace.SpanKindClient)
+		attrs := span.Attributes()
+		attrs.PutStr("url.full", url)
+		attrs.PutStr("http.response.status_code", status)
+		attrs.PutStr("rpc.response.status_code", code)
+		attrs.PutStr("http.route", route)
+		var view View
+		view.Read(span)
+		assert.True(t, view.HTTPStatus == 0 || (view.HTTPStatus >= 100 && view.HTTPStatus <= 999))
+		assert.True(t, view.GRPCStatus >= -1 && view.GRPCStatus <= 16)
+		assert.NotContains(t, view.Path, "?")
+		assert.NotContains(t, view.Host, "/")
+		if utf8.ValidString(url) {
+			assert.True(t, utf8.ValidString(view.Path+view.Host))
+		}
+		if view.HasFailed() {
+			assert.True(t, MayHaveFailed(span))
+		}
+	})
+}
