@@ -94,10 +94,12 @@ fmt-check:
 .PHONY: vet
 vet:
 	go vet ./...
+	go -C bench vet ./...
 
 .PHONY: lint-go
 lint-go:
 	$(GOLANGCI_LINT) run ./...
+	cd bench && go tool -modfile=../tools/lint/go.mod golangci-lint run --config=../.golangci.yml ./...
 
 .PHONY: test-short
 test-short:
@@ -112,6 +114,6 @@ lint-generated:
 
 .PHONY: lint-tidy
 lint-tidy:
-	@for module in . tools/*/; do \
+	@for module in . bench tools/*/; do \
 		go -C "$$module" mod tidy -diff || { echo "run: go -C $$module mod tidy"; exit 1; }; \
 	done

@@ -17,10 +17,13 @@ type httpRow struct {
 	says      string // ends the sentence "answered HTTP n: …"
 }
 
+// reasonPaymentRequired is 402's, which card payments answer for a declined card.
+const reasonPaymentRequired = "payment_required"
+
 var httpRows = []httpRow{
 	{400, apierror.CategoryValidation, "bad_request", apierror.OriginCaller, false, "the request is malformed"},
 	{401, apierror.CategoryAuthentication, "unauthenticated", apierror.OriginCaller, false, "the caller did not prove who it is"},
-	{402, apierror.CategoryAuthorization, "payment_required", apierror.OriginCaller, false, "the caller's plan or balance does not allow this"},
+	{402, apierror.CategoryAuthorization, reasonPaymentRequired, apierror.OriginCaller, false, "the caller's plan or balance does not allow this"},
 	{403, apierror.CategoryAuthorization, "forbidden", apierror.OriginCaller, false, "the caller is known and may not do this"},
 	{404, apierror.CategoryNotFound, "resource_not_found", apierror.OriginCaller, false, "what was asked for does not exist"},
 	{405, apierror.CategoryRouting, "method_not_allowed", apierror.OriginCaller, false, "the endpoint does not take this method"},

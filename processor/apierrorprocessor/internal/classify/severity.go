@@ -14,6 +14,8 @@ func Severity(f *apierror.Failure) apierror.Severity {
 		return apierror.SeverityLow
 	}
 	switch {
+	case f.Reason == reasonPaymentRequired:
+		return apierror.SeverityLow // cards are declined all day, on both sides of the call
 	case f.Origin == apierror.OriginCaller:
 		return callerSeverity(f.Category)
 	case f.Category == apierror.CategoryNotFound, f.Category == apierror.CategoryConflict, f.Category == apierror.CategoryValidation:

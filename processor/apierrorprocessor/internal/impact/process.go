@@ -41,17 +41,16 @@ func compileProcess(declared Process, currency string) (*process, error) {
 		p.routes = append(p.routes, route)
 	}
 	if declared.Value != nil {
-		p.defaultReason = p.describe(declared.Value.Default, "the process's default value", currency)
+		p.defaultReason = p.describe(declared.Value.Default, "its default value", currency)
 	} else {
-		p.defaultReason = fmt.Sprintf("process %s is of %s criticality", p.Name, p.Criticality)
+		p.defaultReason = fmt.Sprintf("process %s (%s): no value of a call is configured", p.Name, p.Criticality)
 	}
 	return p, nil
 }
 
 // describe is the arithmetic of one call's value.
 func (p *process) describe(amount float64, source, currency string) string {
-	return "process " + p.Name + " is of " + string(p.Criticality) + " criticality: 1 call × " + formatAmount(amount) + " " + currency +
-		" (" + source + ")"
+	return "process " + p.Name + " (" + string(p.Criticality) + "): 1 call × " + formatAmount(amount) + " " + currency + " (" + source + ")"
 }
 
 func (p *process) matches(service, method, path string) bool {
