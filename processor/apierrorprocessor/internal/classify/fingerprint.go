@@ -6,6 +6,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/pathtemplate"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -26,7 +27,7 @@ func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 	}
 	if v.Calling() {
 		h = mix(h, 1) // the same failure on both sides of a call is two, to be mended by two
-		if !looksLikeID(v.Host) {
+		if !strings.ContainsAny(v.Host, "0123456789") {
 			h = mix(h, hashName(v.Host)) // a name, not the address of an instance
 		}
 	}
@@ -51,34 +52,10 @@ func hashName(name string) uint64 {
 	return xxhash.Sum64String(name)
 }
 
-// hashPath hashes a path as the template it was made of: a segment that looks like an id counts as "{id}".
+// hashPath hashes a path as the template it was made of.
 func hashPath(path string) uint64 {
-	h := uint64(len("path"))
-	for path != "" {
-		segment := path
-		if slash := strings.IndexByte(path, '/'); slash >= 0 {
-			segment, path = path[:slash], path[slash+1:]
-		} else {
-			path = ""
-		}
-		if looksLikeID(segment) {
-			segment = "{id}"
-		}
-		h = mix(h, hashName(segment))
-	}
-	return h
-}
-
-// looksLikeID takes a segment with a digit for an id, unless it is a version such as v1, and so a very long one.
-func looksLikeID(segment string) bool {
-	const longestWord = 40
-	if len(segment) > longestWord {
-		return true
-	}
-	if len(segment) <= 3 && segment != "" && segment[0]|0x20 == 'v' {
-		return false
-	}
-	return strings.ContainsAny(segment, "0123456789")
+	var template [512]byte
+	return xxhash.Sum64(pathtemplate.Append(template[:0], path))
 }
 
 func hex16(h uint64) string {

@@ -40,7 +40,7 @@ func TestSameFaultSameFingerprint(t *testing.T) {
 	}, ""), "another object, instance and convention")
 
 	raw := serverError("orders", map[string]any{"url.path": "/orders/17", "http.response.status_code": 500}, "")
-	assert.Equal(t, raw, serverError("orders", map[string]any{"url.path": "/orders/5b1c", "http.response.status_code": 500}, ""),
+	assert.Equal(t, raw, serverError("orders", map[string]any{"url.path": "/orders/4f0d1c2e-6b7a-4c8d-9e0f-1a2b3c4d5e6f", "http.response.status_code": 500}, ""),
 		"without a route, ids in the path do not count")
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/pathtemplate"
 )
 
 // hasher turns hostile strings into keys. It is seeded so that nobody can work out colliding names beforehand; the seed
@@ -40,7 +42,7 @@ func (h *hasher) account(name string) uint64 {
 }
 
 func (h *hasher) path(path string) uint64 {
-	h.scratch = appendTemplate(h.scratch[:seedSize], path)
+	h.scratch = pathtemplate.Append(h.scratch[:seedSize], path)
 	return xxhash.Sum64(h.scratch)
 }
 

@@ -3,6 +3,7 @@ package detect
 import (
 	"sync/atomic"
 
+	"github.com/otelcol-apierror/otelcol-apierror/internal/pathtemplate"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
 )
 
@@ -99,5 +100,5 @@ func (l *watchlist) expire(time int64) {
 // provesNothing reports whether a successful call is one that a headless browser makes for each guess: it loads the login
 // page and its assets. Counting those would let a guesser look like an address of many users.
 func (p *places) provesNothing(ev *Event) bool {
-	return loads(ev.Method) && (assetExtension(ev.Path) != "" || p.login(ev))
+	return loads(ev.Method) && (pathtemplate.AssetExtension(ev.Path) != "" || p.login(ev))
 }

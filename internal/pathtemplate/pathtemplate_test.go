@@ -1,4 +1,4 @@
-package detect
+package pathtemplate
 
 import (
 	"strings"
@@ -28,9 +28,9 @@ func TestTemplate(t *testing.T) {
 		"/wp-login.php":                           "/wp-login.php",
 		"/a/%2e%2e/etc":                           "/a/%0e%0e/etc",
 	} {
-		assert.Equal(t, want, string(appendTemplate(nil, path)), path)
+		assert.Equal(t, want, string(Append(nil, path)), path)
 	}
-	assert.LessOrEqual(t, len(appendTemplate(nil, strings.Repeat("/1", 40_000))), 5*templateLimit)
+	assert.LessOrEqual(t, len(Append(nil, strings.Repeat("/1", 40_000))), 5*limit)
 }
 
 func FuzzTemplate(f *testing.F) {
@@ -38,11 +38,11 @@ func FuzzTemplate(f *testing.F) {
 		f.Add(path)
 	}
 	f.Fuzz(func(t *testing.T, path string) {
-		template := string(appendTemplate(nil, path))
-		assert.LessOrEqual(t, len(template), 5*templateLimit)
-		assert.Equal(t, template, string(appendTemplate(nil, path+"?q=1"))[:len(template)])
-		if len(path) < templateLimit/8 && !strings.ContainsAny(template, "{*") {
-			assert.Equal(t, template, string(appendTemplate(nil, template)), "a template without placeholders is its own")
+		template := string(Append(nil, path))
+		assert.LessOrEqual(t, len(template), 5*limit)
+		assert.Equal(t, template, string(Append(nil, path+"?q=1"))[:len(template)])
+		if len(path) < limit/8 && !strings.ContainsAny(template, "{*") {
+			assert.Equal(t, template, string(Append(nil, template)), "a template without placeholders is its own")
 		}
 	})
 }

@@ -1,18 +1,19 @@
-package detect
+// Package pathtemplate turns URL paths into the templates that they were made of, where no route tells.
+package pathtemplate
 
 import "strings"
 
-// templateLimit bounds what is read of a path, which may be 64 KiB long.
-const templateLimit = 512
+// limit bounds what is read of a path, which may be 64 KiB long.
+const limit = 512
 
-// appendTemplate appends the path with what names an object or a release left out, so that asking for many objects, or for
+// Append appends the path with what names an object or a release left out, so that asking for many objects, or for
 // the many files of one missing build, is asking for one thing: numbers become 0, UUIDs and hex hashes {id}, and the file
 // name of an asset *. Two paths of one template need not mean the same, but two that mean the same have one template.
-func appendTemplate(template []byte, path string) []byte {
-	path = path[:min(len(path), templateLimit)]
+func Append(template []byte, path string) []byte {
+	path = path[:min(len(path), limit)]
 	path, _, _ = strings.Cut(path, "?")
 	path = strings.TrimRight(path, "/")
-	extension := assetExtension(path)
+	extension := AssetExtension(path)
 	for path != "" {
 		segment, rest, _ := strings.Cut(path, "/")
 		path = rest
@@ -52,7 +53,7 @@ const identifierLength = 8
 func isIdentifier(segment string) bool {
 	digits, hex, others := 0, 0, 0
 	for i := range len(segment) {
-		switch c := asciiLower(segment[i]); {
+		switch c := lower(segment[i]); {
 		case digit(c):
 			digits++
 		case 'a' <= c && c <= 'f':
@@ -75,9 +76,9 @@ func isIdentifier(segment string) bool {
 	}
 }
 
-// assetExtension returns the extension of a file that a page loads, "" for any other path. Pages that are older than the
+// AssetExtension returns the extension of a file that a page loads, "" for any other path. Pages that are older than the
 // last release ask for assets and source maps that are gone; scanners look for what is no asset.
-func assetExtension(path string) string {
+func AssetExtension(path string) string {
 	dot := strings.LastIndexByte(path, '.')
 	if dot < 0 || len(path)-dot > len(".woff2") {
 		return ""
@@ -89,4 +90,13 @@ func assetExtension(path string) string {
 	default:
 		return ""
 	}
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + ('a' - 'A')
+	}
+	return c
 }
