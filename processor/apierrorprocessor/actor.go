@@ -2,6 +2,7 @@ package apierrorprocessor
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -24,9 +25,10 @@ type actorKey struct {
 	actorType apierror.ActorType
 }
 
-// formerNames are what the conventions called an attribute before; instrumentation of both ages reports to one collector.
+// formerNames are what the conventions called an attribute before, and the nearest that stands for it: instrumentation of all
+// ages reports to one collector.
 var formerNames = map[string][]string{
-	"client.address": {"http.client_ip", "net.sock.peer.addr", "net.peer.ip"},
+	"client.address": {"http.client_ip", "network.peer.address", "net.sock.peer.addr", "net.peer.ip"},
 }
 
 func newActorReader(config ActorConfig) actorReader {
@@ -133,4 +135,19 @@ func shorten(id string) string {
 		cut--
 	}
 	return id[:cut]
+}
+
+// printable makes an id fit to be sent on and shown: a backend refuses a batch whose text is no UTF-8, and a terminal obeys
+// control characters.
+func printable(id string) string {
+	unfit := func(r rune) bool { return r == utf8.RuneError || !unicode.IsPrint(r) }
+	if strings.IndexFunc(id, unfit) < 0 {
+		return id
+	}
+	return strings.Map(func(r rune) rune {
+		if unfit(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, id)
 }

@@ -29,16 +29,16 @@ func TestBadInput(t *testing.T) {
 		category  apierror.Category
 		malformed int64
 	}{
-		"status as a string":          {func(s ptrace.Span) { s.Attributes().PutStr("http.response.status_code", "503") }, apierror.CategoryCapacity, 0},
-		"status as a double":          {func(s ptrace.Span) { s.Attributes().PutDouble("http.response.status_code", 503) }, apierror.CategoryCapacity, 0},
+		"status as a string":          {func(s ptrace.Span) { s.Attributes().PutStr("http.response.status_code", "503") }, apierror.CategoryCapacity, 1},
+		"status as a double":          {func(s ptrace.Span) { s.Attributes().PutDouble("http.response.status_code", 503) }, apierror.CategoryCapacity, 1},
 		"status as a list":            {func(s ptrace.Span) { s.Attributes().PutEmptySlice("http.response.status_code") }, apierror.CategoryInternal, 1},
 		"status as a fraction":        {func(s ptrace.Span) { s.Attributes().PutDouble("http.response.status_code", 503.5) }, apierror.CategoryInternal, 1},
 		"status out of range":         {func(s ptrace.Span) { s.Attributes().PutInt("http.response.status_code", 1<<40) }, apierror.CategoryInternal, 1},
 		"gRPC status of nobody":       {func(s ptrace.Span) { s.Attributes().PutInt("rpc.grpc.status_code", 99) }, apierror.CategoryInternal, 1},
 		"route as a number":           {func(s ptrace.Span) { s.Attributes().PutInt("http.route", 7) }, apierror.CategoryInternal, 1},
 		"no attributes":               {func(s ptrace.Span) { s.Attributes().Clear() }, apierror.CategoryInternal, 0},
-		"a value of 64 KiB":           {func(s ptrace.Span) { s.Attributes().PutStr("error.type", strings.Repeat("x", 64<<10)) }, apierror.CategoryInternal, 0},
-		"invalid UTF-8":               {func(s ptrace.Span) { s.Attributes().PutStr("error.type", "\xff\xfe\xfd") }, apierror.CategoryInternal, 0},
+		"a value of 64 KiB":           {func(s ptrace.Span) { s.Attributes().PutStr("error.type", strings.Repeat("x", 64<<10)) }, apierror.CategoryInternal, 1},
+		"invalid UTF-8":               {func(s ptrace.Span) { s.Attributes().PutStr("error.type", "\xff\xfe\xfd") }, apierror.CategoryInternal, 1},
 		"an exception without a type": {func(s ptrace.Span) { s.Events().AppendEmpty().SetName("exception") }, apierror.CategoryInternal, 0},
 		"no timestamps": {func(s ptrace.Span) {
 			s.SetStartTimestamp(0)
@@ -49,7 +49,7 @@ func TestBadInput(t *testing.T) {
 			s.SetEndTimestamp(1<<64 - 1)
 			s.Attributes().PutInt("http.response.status_code", 401)
 		}, apierror.CategoryAuthentication, 1},
-		"reversed timestamps": {func(s ptrace.Span) { s.SetEndTimestamp(s.StartTimestamp() - 1e9) }, apierror.CategoryInternal, 0},
+		"reversed timestamps": {func(s ptrace.Span) { s.SetEndTimestamp(s.StartTimestamp() - 1e9) }, apierror.CategoryInternal, 1},
 		"10,000 attributes": {func(s ptrace.Span) {
 			for i := range 10_000 {
 				s.Attributes().PutEmpty(strings.Repeat("k", 1+i%50) + string(rune(i)))
@@ -74,10 +74,7 @@ func TestBadInput(t *testing.T) {
 			assert.Equal(t, test.category, verdict.Failure.Category)
 			assert.True(t, utf8.ValidString(verdict.Failure.Rationale))
 			metadatatest.AssertEqualProcessorApierrorSpans(t, telemetry, []metricdata.DataPoint[int64]{{Value: 1}}, metricdatatest.IgnoreTimestamp())
-			if test.malformed > 0 {
-				metadatatest.AssertEqualProcessorApierrorMalformedValues(t, telemetry,
-					[]metricdata.DataPoint[int64]{{Value: test.malformed}}, metricdatatest.IgnoreTimestamp())
-			}
+			assert.Equal(t, test.malformed, count(telemetry, "otelcol_processor_apierror_malformed_values"))
 		})
 	}
 }
@@ -114,11 +111,60 @@ func TestRuleThatFails(t *testing.T) {
 	assert.Equal(t, apierror.CategoryCapacity, verdictOf(broken).Failure.Category)
 	assert.Equal(t, apierror.CategoryData, verdictOf(matched).Failure.Category)
 	assert.Equal(t, "fragile", verdictOf(matched).Failure.Reason, "the rule's name, where it gives no reason")
-	errors, err := telemetry.GetMetric("otelcol_processor_apierror_rule_errors")
-	require.NoError(t, err)
-	points := errors.Data.(metricdata.Sum[int64]).DataPoints
-	require.Len(t, points, 1)
-	assert.EqualValues(t, 1, points[0].Value)
+	assert.EqualValues(t, 1, count(telemetry, "otelcol_processor_apierror_rule_errors"))
+}
+
+// count is the sum of a counter of the processor's own; 0 where it was never touched.
+func count(telemetry *componenttest.Telemetry, name string) int64 {
+	metric, err := telemetry.GetMetric(name)
+	if err != nil {
+		return 0
+	}
+	var sum int64
+	for _, point := range metric.Data.(metricdata.Sum[int64]).DataPoints {
+		sum += point.Value
+	}
+	return sum
+}
+
+// A service must not be able to put words into the processor's mouth: not on a span that is clean, not on one that failed.
+func TestForgedVerdictsAreStripped(t *testing.T) {
+	for name, status := range map[string]int{"clean": 200, "failed": 500} {
+		t.Run(name, func(t *testing.T) {
+			telemetry := componenttest.NewTelemetry()
+			t.Cleanup(func() { require.NoError(t, telemetry.Shutdown(context.Background())) })
+			settings := processortest.NewNopSettings(metadata.Type)
+			settings.TelemetrySettings = telemetry.NewTelemetrySettings()
+			td := ptrace.NewTraces()
+			span := request{"GET", "/x", "/x", status, map[string]string{"apierror.actor.id": "victim", "apierror.invented": "x"}}.at(t, td, time.Second)
+			span.Attributes().PutEmptySlice("apierror.security.signals").AppendEmpty().SetStr("brute_force")
+			process(t, settings, td)
+
+			assert.Empty(t, verdictOf(span).Security)
+			_, kept := span.Attributes().Get("apierror.invented")
+			assert.False(t, kept)
+			assert.EqualValues(t, 1, count(telemetry, "otelcol_processor_apierror_malformed_values"))
+		})
+	}
+}
+
+// An actor's id is a key in other people's systems: it leaves as text, whatever it came as.
+func TestHostileActorIDs(t *testing.T) {
+	for id, want := range map[string]string{
+		"203.0.113.7":               "203.0.113.7",
+		"\xff\xfe":                  "\uFFFD\uFFFD",
+		"a\x00\x1b[2Jb":             "a\uFFFD\uFFFD[2Jb",
+		strings.Repeat("語", 20_000): strings.Repeat("語", 85),
+	} {
+		td := ptrace.NewTraces()
+		var last ptrace.Span
+		for i := range 15 {
+			last = request{"POST", "/login", "/login", 401, map[string]string{"user.name": "alice", "client.address": id}}.at(t, td, time.Duration(15-i)*time.Second)
+		}
+		enrich(t, createDefaultConfig().(*Config), td)
+		assert.Equal(t, want, verdictOf(last).Security.Actor.ID)
+		assert.True(t, utf8.ValidString(verdictOf(last).Security.Rationale))
+	}
 }
 
 // FuzzProcess feeds arbitrary OTLP: nothing crashes, no span is lost, and what comes out can be sent on.

@@ -34,6 +34,9 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	verdict.WriteSpan(span.Attributes())
 	w.failures.add(span, failure)
 	w.tally.count(verdict)
+	if span.SpanID().IsEmpty() || span.TraceID().IsEmpty() {
+		w.tally.malformed++
+	}
 	return true
 }
 
@@ -55,7 +58,9 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) 
 
 	e.detectMu.Lock()
 	defer e.detectMu.Unlock()
-	e.detectors.Observe(event, security)
+	if e.detectors.Observe(event, security) {
+		security.Actor.ID = printable(security.Actor.ID)
+	}
 	if watching := e.detectors.Watching(); watching != e.watching.Load() {
 		e.watching.Store(watching)
 	}
@@ -80,7 +85,6 @@ func (e *enricher) clean(w *workspace, span ptrace.Span) {
 func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	var view spanview.View
 	view.Read(span)
-	w.tally.malformed += int64(view.Malformed)
 	verdict := &w.verdict
 	if w.assessor.Slow(&view, &verdict.Business) {
 		verdict.Failure, verdict.Security = apierror.Failure{}, apierror.Security{}
@@ -97,7 +101,6 @@ func (e *enricher) observeClean(w *workspace, span ptrace.Span) {
 	}
 	var view spanview.View
 	view.Read(span)
-	w.tally.malformed += int64(view.Malformed)
 	w.event = detect.Event{Source: source}
 	w.describe(&view, span)
 

@@ -73,7 +73,7 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 			}
 		}
 	}
-	w.failures.settle()
+	w.failures.settle(td)
 	e.telemetry.record(ctx, &w.tally)
 	w.end()
 	return td, nil
@@ -82,11 +82,19 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 // enrich says of one span what there is to say of it.
 func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.ScopeSpans, span ptrace.Span) {
 	w.tally.spans++
+	mayHaveFailed, claimsVerdict := spanview.Peek(span)
+	if claimsVerdict {
+		spanview.StripVerdict(span.Attributes())
+		w.tally.malformed++
+	}
+	if span.EndTimestamp() < span.StartTimestamp() || span.StartTimestamp() == 0 {
+		w.tally.malformed++
+	}
 	var hit *rule
 	if len(e.rules) > 0 {
 		hit = match(w.ctx, e.rules, rs, ss, span, w.tally.ruleFailed)
 	}
-	if (hit == nil && !spanview.MayHaveFailed(span)) || !e.failed(w, span, hit) {
+	if (hit == nil && !mayHaveFailed) || !e.failed(w, span, hit) {
 		e.clean(w, span)
 	}
 }

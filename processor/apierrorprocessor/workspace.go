@@ -58,8 +58,12 @@ func (w *workspace) end() {
 
 func (w *workspace) resource(rs ptrace.ResourceSpans) {
 	w.service = ""
-	if name, ok := rs.Resource().Attributes().Get(apierror.KeyServiceName); ok && name.Type() == pcommon.ValueTypeStr {
-		w.service = name.Str()
+	if name, ok := rs.Resource().Attributes().Get(apierror.KeyServiceName); ok {
+		if name.Type() == pcommon.ValueTypeStr {
+			w.service = name.Str()
+		} else {
+			w.tally.malformed++
+		}
 	}
 	w.assessor.Service(w.service)
 	w.serviceHash = classify.ServiceHash(w.service)
@@ -74,7 +78,6 @@ func (w *workspace) time(span ptrace.Span) int64 {
 	latest := w.arrival + int64(maxAhead)
 	switch {
 	case at == 0:
-		w.tally.malformed++
 		return w.arrival
 	case at < 0 || at > latest:
 		w.tally.malformed++

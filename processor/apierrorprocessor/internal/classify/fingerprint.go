@@ -18,8 +18,10 @@ func ServiceHash(service string) uint64 { return xxhash.Sum64String(service) }
 func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 	h := mix(service, hashName(v.Method))
 	switch {
-	case v.Route != "" || v.RPC != "":
-		h = mix(h, hashName(v.Operation()))
+	case v.Route != "":
+		h = mix(h, hashName(v.Route))
+	case v.RPC != "":
+		h = mix(h, hashRPC(v.RPCService, v.RPC))
 	case v.Path != "":
 		h = mix(h, hashPath(v.Path))
 	default:
@@ -35,6 +37,9 @@ func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 	h = mix(h, hashName(string(f.Category)))
 	h = mix(h, hashName(v.ExceptionType))
 	h = mix(h, hashName(v.ErrorType))
+	if says := ownWords(v, f); says != "" {
+		h = mix(h, hashWords(says))
+	}
 	return hex16(h)
 }
 
@@ -50,6 +55,59 @@ func hashName(name string) uint64 {
 		return 0x9e3779b97f4a7c15
 	}
 	return xxhash.Sum64String(name)
+}
+
+// hashRPC hashes service and method alike whether they came apart or as Service/Method.
+func hashRPC(service, method string) uint64 {
+	if slash := strings.LastIndexByte(method, '/'); slash >= 0 {
+		service, method = strings.TrimPrefix(method[:slash], "/"), method[slash+1:]
+	}
+	return mix(hashName(service), hashName(method))
+}
+
+// ownWords is what the span says of a failure whose reason is too general to tell faults apart; "" otherwise.
+func ownWords(v *spanview.View, f *apierror.Failure) string {
+	if f.Category != apierror.CategoryInternal && f.Category != apierror.CategoryUnknown && f.Category != apierror.CategoryDependency {
+		return ""
+	}
+	if v.ExceptionMessage != "" {
+		return v.ExceptionMessage
+	}
+	return v.Message
+}
+
+// hashWords hashes the words of a message that were written by a programmer: what has a digit in it or stands in quotes was
+// filled in.
+func hashWords(message string) uint64 {
+	h := uint64(len("words"))
+	quote, start, digits := byte(0), 0, false
+	end := func(at int) {
+		if start < at && !digits && quote == 0 {
+			h = mix(h, hashName(message[start:at]))
+		}
+		start, digits = at+1, false
+	}
+	message = message[:min(len(message), textLimit)]
+	for i := range len(message) {
+		switch c := message[i]; {
+		case c == '\'' && quote == 0 && i > start: // an apostrophe
+		case c == '"' || c == '`' || c == '\'':
+			end(i)
+			switch quote {
+			case 0:
+				quote = c
+			case c:
+				quote = 0
+			}
+		case '0' <= c && c <= '9':
+			digits = true
+		case c >= 0x80, c == '_', 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+		default:
+			end(i)
+		}
+	}
+	end(len(message))
+	return h
 }
 
 // hashPath hashes a path as the template it was made of.

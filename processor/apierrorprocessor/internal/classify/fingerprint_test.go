@@ -64,3 +64,29 @@ func TestDifferentFaultsDifferentFingerprints(t *testing.T) {
 		seen[fingerprint] = name
 	}
 }
+
+func TestMessagesTellFaultsOfOneTypeApart(t *testing.T) {
+	says := func(message string) string {
+		return serverError("orders", map[string]any{
+			"http.route": "/orders", "http.response.status_code": 500, "exception.type": "RuntimeError", "exception.message": message,
+		}, "")
+	}
+	base := says(`cannot open ledger "north" for order 17: it isn't there`)
+	for _, same := range []string{
+		`cannot open ledger "south" for order 99: it isn't there`,
+		`cannot open ledger 'x y' for order 4f0d1c2e: it isn't there`,
+	} {
+		assert.Equal(t, base, says(same), same)
+	}
+	for _, other := range []string{`tax table missing`, `cannot close ledger "north" for order 17: it isn't there`, ``} {
+		assert.NotEqual(t, base, says(other), other)
+	}
+}
+
+func TestRPCMethodIsOneInBothConventions(t *testing.T) {
+	present := serverError("ledger", map[string]any{"rpc.method": "shop.Ledger/Book", "rpc.response.status_code": "INTERNAL"}, "")
+	former := serverError("ledger", map[string]any{"rpc.service": "shop.Ledger", "rpc.method": "Book", "rpc.grpc.status_code": 13}, "")
+	other := serverError("ledger", map[string]any{"rpc.service": "shop.Stock", "rpc.method": "Book", "rpc.grpc.status_code": 13}, "")
+	assert.Equal(t, present, former)
+	assert.NotEqual(t, former, other)
+}

@@ -113,10 +113,11 @@ func (a *Assessor) Failed(v *spanview.View, f *apierror.Failure, out *apierror.B
 	}
 	if partner != nil {
 		out.Partner = partner.Name
-		out.SLABreached = partner.broke(f) || partner.tooSlow(v.DurationNanos())
-		reason := partner.blamed
-		if f.Origin == apierror.OriginThirdParty || f.Origin == apierror.OriginNetwork {
-			reason = partner.failed
+		slow := partner.tooSlow(v.DurationNanos())
+		out.SLABreached = slow || partner.broke(f)
+		reason := partner.blame(f)
+		if slow {
+			reason += "; " + partner.slow
 		}
 		addPartner(out, reason)
 	}

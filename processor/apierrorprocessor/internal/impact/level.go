@@ -38,5 +38,10 @@ func ordinary(f *apierror.Failure) bool {
 	}
 }
 
-// formatAmount writes a sum with two decimals, as money is written.
-func formatAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', 2, 64) }
+// formatAmount writes a sum with two decimals, as money is written, and what is no sum of money any more in short.
+func formatAmount(amount float64) string {
+	if amount >= 1e15 {
+		return strconv.FormatFloat(amount, 'g', 6, 64)
+	}
+	return strconv.FormatFloat(amount, 'f', 2, 64)
+}

@@ -25,8 +25,9 @@ type partner struct {
 	Partner
 	servers []serverPattern
 	failed  string
+	lost    string
+	cleared string
 	slow    string
-	blamed  string
 }
 
 func compilePartner(declared Partner) (*partner, error) {
@@ -39,7 +40,8 @@ func compilePartner(declared Partner) (*partner, error) {
 		p.servers = append(p.servers, server)
 	}
 	p.failed = "partner " + p.Name + " failed the call"
-	p.blamed = "the call to partner " + p.Name + " failed through no fault of the partner's"
+	p.lost = "the call to partner " + p.Name + " failed on the way"
+	p.cleared = "the call to partner " + p.Name + " failed through no fault of the partner's"
 	if p.SLA != nil && p.SLA.Availability > 0 {
 		p.failed += fmt.Sprintf(", which counts against the agreed availability of %g", p.SLA.Availability)
 	}
@@ -65,8 +67,17 @@ func (p *partner) tooSlow(nanos uint64) bool {
 
 // broke reports whether one failed call breaks the agreement: the partner has to be the one at fault.
 func (p *partner) broke(f *apierror.Failure) bool {
-	if p.SLA == nil || p.SLA.Availability == 0 {
-		return false
+	return p.SLA != nil && p.SLA.Availability > 0 && f.Origin == apierror.OriginThirdParty
+}
+
+// blame says whose fault a failed call is, as far as the partner is concerned.
+func (p *partner) blame(f *apierror.Failure) string {
+	switch f.Origin {
+	case apierror.OriginThirdParty:
+		return p.failed
+	case apierror.OriginNetwork:
+		return p.lost
+	default:
+		return p.cleared
 	}
-	return f.Origin == apierror.OriginThirdParty || f.Origin == apierror.OriginNetwork
 }

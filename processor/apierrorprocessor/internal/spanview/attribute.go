@@ -2,6 +2,7 @@ package spanview
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
@@ -47,6 +48,8 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.RPCSystem = v.str(value)
 	case "rpc.method":
 		v.RPC = v.str(value)
+	case "rpc.service":
+		v.RPCService = v.str(value)
 
 	case "db.system.name", "db.system":
 		v.DBSystem = v.str(value)
@@ -77,13 +80,24 @@ func setIfEmpty(field *string, value string) {
 	}
 }
 
-// str reads a string; a value of another type is malformed and reads as absent.
+// longest is how long a value may be, in bytes, that is still what its attribute is for.
+const longest = 32 << 10
+
+// str reads a string; a value of another type is malformed and reads as absent. One that is endless or no UTF-8 is malformed
+// too, and reads as what it is: whoever shows it has to quote it anyway.
 func (v *View) str(value pcommon.Value) string {
 	if value.Type() != pcommon.ValueTypeStr {
 		v.Malformed++
 		return ""
 	}
-	return value.Str()
+	return v.sound(value.Str())
+}
+
+func (v *View) sound(text string) string {
+	if len(text) > longest || !utf8.ValidString(text) {
+		v.Malformed++
+	}
+	return text
 }
 
 // firstStr reads a captured header, which is a list of strings by convention and a plain string in some instrumentation.

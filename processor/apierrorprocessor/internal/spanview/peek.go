@@ -5,32 +5,45 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// MayHaveFailed reports whether anything on the span says that the call failed. An exception event alone does not: it may
-// have been handled.
+// Peek reports whether anything on the span says that the call failed, and whether the span claims a verdict of its own. An
+// exception event alone says nothing: it may have been handled.
 //
 // It is what most spans cost: they are clean, and nothing else of them is read. So it looks for evidence alone, keeps
 // nothing, and may be wrong on the side of caution: Read decides.
-func MayHaveFailed(span ptrace.Span) bool {
-	if span.Status().Code() == ptrace.StatusCodeError {
-		return true
-	}
+func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
+	mayHaveFailed = span.Status().Code() == ptrace.StatusCodeError
 	for key, value := range span.Attributes().All() {
 		switch key {
 		case "http.response.status_code", "http.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() >= 400 || value.Int() < 100 {
-				return true
+				mayHaveFailed = true
 			}
 		case "rpc.grpc.status_code", "grpc.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() != 0 {
-				return true
+				mayHaveFailed = true
 			}
 		case "rpc.response.status_code":
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
-				return true
+				mayHaveFailed = true
 			}
 		case "error.type", "error", "otel.status_code":
-			return true
+			mayHaveFailed = true
+		default:
+			claimsVerdict = claimsVerdict || isVerdict(key)
 		}
 	}
-	return false
+	return mayHaveFailed, claimsVerdict
+}
+
+// verdictPrefix begins the keys that only this processor may write.
+const verdictPrefix = "apierror."
+
+func isVerdict(key string) bool {
+	return len(key) > len(verdictPrefix) && key[:len(verdictPrefix)] == verdictPrefix
+}
+
+// StripVerdict removes what a span says of itself in this processor's words. A service that could forge them could raise an
+// alarm in anybody's name, or hide behind a harmless verdict.
+func StripVerdict(attrs pcommon.Map) {
+	attrs.RemoveIf(func(key string, _ pcommon.Value) bool { return isVerdict(key) })
 }

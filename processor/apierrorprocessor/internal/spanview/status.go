@@ -26,9 +26,18 @@ func integer(value pcommon.Value) (int64, bool) {
 	}
 }
 
+// status reads a whole number. One that comes as text or with a fraction of zero is read, and counts as malformed.
+func (v *View) status(value pcommon.Value) (int64, bool) {
+	number, ok := integer(value)
+	if ok && value.Type() != pcommon.ValueTypeInt {
+		v.Malformed++
+	}
+	return number, ok
+}
+
 // httpStatus reads a status code; 0 where it is none. Zero itself is what some clients report when no answer came.
 func (v *View) httpStatus(value pcommon.Value) int32 {
-	status, ok := integer(value)
+	status, ok := v.status(value)
 	switch {
 	case ok && status == 0:
 		return v.HTTPStatus

@@ -21,7 +21,9 @@ type View struct {
 	Route  string // http.route; "" where no route matched, or only a catch-all did
 	Path   string // URL path without its query, undecoded
 	Host   string // whom the call went to, on the calling side
-	RPC    string // rpc.method, in whatever form it came
+
+	RPC        string // rpc.method: Service/Method at present, Method formerly
+	RPCService string // rpc.service, which the present conventions have no more
 
 	RPCSystem       string
 	DBSystem        string
@@ -54,8 +56,8 @@ func (v *View) Read(span ptrace.Span) {
 		v.attribute(key, value)
 	}
 	if v.HasFailed() {
-		v.Message = span.Status().Message()
-		v.Name = span.Name()
+		v.Message = v.sound(span.Status().Message())
+		v.Name = v.sound(span.Name())
 		v.readException()
 		v.tidy()
 	}
