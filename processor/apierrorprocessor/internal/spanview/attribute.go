@@ -159,19 +159,3 @@ func withoutPort(host string) string {
 	}
 	return host
 }
-
-// IsCatchAll reports whether a route matches everything below it, so that "matched" says nothing: gateways and the 404
-// handlers of many frameworks are such routes.
-func IsCatchAll(route string) bool {
-	if route == "" {
-		return false
-	}
-	switch route[len(route)-1] {
-	case '*': // Express, ASP.NET, Spring
-		return true
-	case '}': // API Gateway, Go, ASP.NET
-		return strings.HasSuffix(route, "+}") || strings.HasSuffix(route, "...}") || strings.Contains(route, "{*")
-	default:
-		return route == "/error" // Spring Boot forwards there
-	}
-}

@@ -124,7 +124,8 @@ func (v *View) tidy() {
 	if isStatusNumber(v.ErrorType) {
 		v.ErrorType = ""
 	}
-	if IsCatchAll(v.Route) {
+	// Go's ServeMux hands whatever no other route matches to the route of "/".
+	if IsCatchAll(v.Route) || (v.Route == "/" && v.Path != "" && v.Path != "/") {
 		v.Route = ""
 	}
 }

@@ -120,6 +120,8 @@ func TestLastExceptionCounts(t *testing.T) {
 func TestCatchAllRoutes(t *testing.T) {
 	for route, catchAll := range map[string]bool{
 		"/**": true, "/*": true, "*": true, "/{proxy+}": true, "/{path...}": true, "/{*path}": true, "/files/{**path}": true, "/error": true,
+		"/*path": true, "/{path:path}": true, "/{rest:.*}": true, "(.*)": true, "/docs/[...slug]": true, "/[[...slug]]": true, "/<path:p>": true,
+		"/users/<int:id>": false, "/a/[id]": false, "/a(b)": false,
 		"/": false, "/orders": false, "/orders/{id}": false, "": false,
 	} {
 		assert.Equal(t, catchAll, IsCatchAll(route), route)
@@ -166,4 +168,12 @@ func FuzzRead(f *testing.F) {
 			assert.True(t, mayHaveFailed)
 		}
 	})
+}
+
+// A path below a route of "/" was matched by nothing else.
+func TestRootRouteIsACatchAllForOtherPaths(t *testing.T) {
+	for path, want := range map[string]string{"/": "/", "": "/", "/.env": ""} {
+		view := read(t, ptrace.SpanKindServer, map[string]any{"http.route": "/", "url.path": path, "http.response.status_code": 404})
+		assert.Equal(t, want, view.Route, path)
+	}
 }
