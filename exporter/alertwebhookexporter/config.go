@@ -29,8 +29,8 @@ type Config struct {
 	// Storage is the storage extension that keeps situations and undelivered notifications over a restart.
 	Storage *component.ID `mapstructure:"storage"`
 
-	Queue QueueConfig               `mapstructure:"sending_queue"`
-	Retry configretry.BackOffConfig `mapstructure:"retry_on_failure"`
+	Queue QueueConfig `mapstructure:"sending_queue"`
+	Retry RetryConfig `mapstructure:"retry_on_failure"`
 }
 
 // QueueConfig sizes the queue that each destination has.
@@ -40,8 +40,8 @@ type QueueConfig struct {
 }
 
 var (
-	_ confmap.Validator = (*Config)(nil)
-	_ confmap.Validator = (*QueueConfig)(nil)
+	_ confmap.Unmarshaler = (*Config)(nil)
+	_ confmap.Validator   = (*Config)(nil)
 )
 
 func createDefaultConfig() component.Config {
@@ -57,11 +57,39 @@ func createDefaultConfig() component.Config {
 		RepeatInterval: 4 * time.Hour,
 		ResolveAfter:   5 * time.Minute,
 		Queue:          QueueConfig{Size: 1000},
-		Retry:          retry,
+		Retry:          RetryConfig(retry),
 	}
 }
 
-// Validate checks what the fields' own types cannot.
+// Unmarshal names what the collector's own error does not: the value of a duration, and what is allowed.
+func (cfg *Config) Unmarshal(conf *confmap.Conf) error {
+	errs := make([]error, 0, 6)
+	for _, key := range []string{
+		"group_wait", "repeat_interval", "resolve_after",
+		"retry_on_failure::initial_interval", "retry_on_failure::max_interval", "retry_on_failure::max_elapsed_time",
+	} {
+		errs = append(errs, checkWritten(conf, key))
+	}
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return conf.Unmarshal(cfg)
+}
+
+// checkWritten reports what is written where a duration should be.
+func checkWritten(conf *confmap.Conf, key string) error {
+	written, ok := conf.Get(key).(string)
+	if !ok {
+		return nil
+	}
+	if _, err := time.ParseDuration(written); err != nil {
+		return fmt.Errorf("%s: %q: is no duration: a number and a unit, such as 5s", key, written)
+	}
+	return nil
+}
+
+// Validate checks everything but what is the HTTP client's. The parts have no Validate of their own: the collector would put
+// their path before a colon, and the key in question behind it, where nobody looks for a::0::b.
 func (cfg *Config) Validate() error {
 	var errs []error
 	if len(cfg.Destinations) == 0 {
@@ -69,6 +97,9 @@ func (cfg *Config) Validate() error {
 	}
 	named := make(map[string]int, len(cfg.Destinations))
 	for i := range cfg.Destinations {
+		for _, err := range cfg.Destinations[i].check() {
+			errs = append(errs, fmt.Errorf("destinations::%d::%w", i, err))
+		}
 		name := cfg.Destinations[i].Name
 		if first, taken := named[name]; taken && name != "" {
 			errs = append(errs, fmt.Errorf("destinations::%d::name: %q is the name of destinations::%d already: names must be unique",
@@ -86,37 +117,21 @@ func (cfg *Config) Validate() error {
 	if cfg.ResolveAfter <= 0 {
 		errs = append(errs, fmt.Errorf("resolve_after: %s: must be longer than 0", cfg.ResolveAfter))
 	}
-	return errors.Join(append(errs, validateRetry(&cfg.Retry)...)...)
+	errs = append(errs, checkUnit("group_wait", cfg.GroupWait), checkUnit("repeat_interval", cfg.RepeatInterval),
+		checkUnit("resolve_after", cfg.ResolveAfter))
+	if cfg.Queue.Size <= 0 {
+		errs = append(errs, fmt.Errorf("sending_queue::queue_size: %d: must be 1 or more", cfg.Queue.Size))
+	}
+	for _, err := range cfg.Retry.check() {
+		errs = append(errs, fmt.Errorf("retry_on_failure::%w", err))
+	}
+	return errors.Join(errs...)
 }
 
-// validateRetry refuses what configretry accepts but would flood a receiver, or block a queue for ever.
-func validateRetry(retry *configretry.BackOffConfig) []error {
-	if !retry.Enabled {
-		return nil
-	}
-	var errs []error
-	for _, field := range []struct {
-		key   string
-		value time.Duration
-	}{
-		{"initial_interval", retry.InitialInterval},
-		{"max_interval", retry.MaxInterval},
-		{"max_elapsed_time", retry.MaxElapsedTime},
-	} {
-		if field.value == 0 {
-			errs = append(errs, fmt.Errorf("retry_on_failure::%s: 0s: must be longer than 0", field.key))
-		}
-	}
-	if retry.Multiplier >= 0 && retry.Multiplier < 1 {
-		errs = append(errs, fmt.Errorf("retry_on_failure::multiplier: %v: must be 1 or more", retry.Multiplier))
-	}
-	return errs
-}
-
-// Validate implements confmap.Validator.
-func (cfg *QueueConfig) Validate() error {
-	if cfg.Size <= 0 {
-		return fmt.Errorf("queue_size: %d: must be 1 or more", cfg.Size)
+// checkUnit refuses a bare number, which is taken for nanoseconds.
+func checkUnit(key string, value time.Duration) error {
+	if value > 0 && value < time.Millisecond {
+		return fmt.Errorf("%s: %s: is below 1ms: a duration needs its unit, such as 5s", key, value)
 	}
 	return nil
 }

@@ -6,9 +6,11 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/collector/config/configcompression"
 	"go.opentelemetry.io/collector/config/confighttp"
 	"go.opentelemetry.io/collector/config/configopaque"
 	"go.opentelemetry.io/collector/confmap"
@@ -42,10 +44,7 @@ type DestinationConfig struct {
 	secretWanted bool
 }
 
-var (
-	_ confmap.Unmarshaler = (*DestinationConfig)(nil)
-	_ confmap.Validator   = (*DestinationConfig)(nil)
-)
+var _ confmap.Unmarshaler = (*DestinationConfig)(nil)
 
 // destinationKeys has the keys of a destination and no method, so that decoding into it finds the unknown ones.
 type destinationKeys struct {
@@ -61,6 +60,9 @@ type clientKeys confighttp.ClientConfig
 func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
 	*cfg = DestinationConfig{Type: TypeGeneric, Client: confighttp.NewDefaultClientConfig()}
 	cfg.Client.Timeout = defaultTimeout
+	if err := errors.Join(checkWritten(conf, "timeout"), checkCompression(conf)); err != nil {
+		return err
+	}
 	if err := conf.Unmarshal(cfg); err != nil {
 		return err
 	}
@@ -69,11 +71,23 @@ func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
 	return conf.Unmarshal(&destinationKeys{})
 }
 
+// checkCompression names what is allowed, which the collector's own error does not.
+func checkCompression(conf *confmap.Conf) error {
+	written, ok := conf.Get("compression").(string)
+	if !ok {
+		return nil
+	}
+	if new(configcompression.Type).UnmarshalText([]byte(written)) != nil {
+		return fmt.Errorf("compression: %q: must be one of gzip, zlib, deflate, snappy, x-snappy-framed, zstd, lz4, none", written)
+	}
+	return nil
+}
+
 // A name becomes part of a component ID, so a slash would let two destinations share a queue.
 var destinationName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
-// Validate implements confmap.Validator. It says nothing of a URL but what is wrong with it: webhook URLs hold tokens.
-func (cfg *DestinationConfig) Validate() error {
+// check says nothing of a URL but what is wrong with it: webhook URLs hold tokens.
+func (cfg *DestinationConfig) check() []error {
 	var errs []error
 	if !destinationName.MatchString(cfg.Name) {
 		errs = append(errs, fmt.Errorf("name: %q: must be 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit", cfg.Name))
@@ -98,8 +112,10 @@ func (cfg *DestinationConfig) Validate() error {
 	}
 	if cfg.Client.Timeout <= 0 {
 		errs = append(errs, fmt.Errorf("timeout: %s: must be longer than 0", cfg.Client.Timeout))
+	} else if err := checkUnit("timeout", cfg.Client.Timeout); err != nil {
+		errs = append(errs, err)
 	}
-	return errors.Join(append(errs, cfg.validateHeaders()...)...)
+	return append(errs, cfg.validateHeaders()...)
 }
 
 var errUserinfo = errors.New("[REDACTED]: must have no user or password: use auth or headers instead")
@@ -118,12 +134,23 @@ func validateURL(raw string, schemes ...string) error {
 		return fmt.Errorf("scheme %q: must be one of %v", parsed.Scheme, schemes)
 	case parsed.Hostname() == "":
 		return errors.New("[REDACTED]: has no host")
+	case !validPort(parsed.Port()):
+		return fmt.Errorf("port %q: must be 1 to 65535", parsed.Port())
 	case parsed.Fragment != "":
 		return errors.New("[REDACTED]: must have no fragment (#…), it is never sent")
 	case parsed.User != nil:
 		return errUserinfo
 	}
 	return nil
+}
+
+// validPort takes none for the scheme's own.
+func validPort(port string) bool {
+	if port == "" {
+		return true
+	}
+	number, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && number > 0
 }
 
 func (cfg *DestinationConfig) validateHeaders() []error {

@@ -37,7 +37,9 @@ type alertExporter struct {
 	lanes []*lane
 	state *stateStore // nil without storage
 
-	// saving is false after a write to the storage failed, so that the log is told once.
+	// saveMu orders writes to the storage: an older snapshot must not overwrite a newer one.
+	saveMu sync.Mutex
+	// saving is false after a write to the storage failed, so that the log is told once and the pipeline does not wait for more.
 	saving bool
 
 	running bool
@@ -173,8 +175,9 @@ func (e *alertExporter) shutdown(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// consumeTraces never fails: that a destination is down is no reason to refuse spans.
-func (e *alertExporter) consumeTraces(_ context.Context, traces ptrace.Traces) error {
+// consumeTraces never fails: that a destination is down is no reason to refuse spans. It returns only when what began or worsened
+// is saved: what the spans' sender then need not send again.
+func (e *alertExporter) consumeTraces(ctx context.Context, traces ptrace.Traces) error {
 	now := time.Now()
 	var sightings []situation.Sighting
 	for _, resourceSpans := range traces.ResourceSpans().All() {
@@ -191,9 +194,13 @@ func (e *alertExporter) consumeTraces(_ context.Context, traces ptrace.Traces) e
 		return nil
 	}
 	e.mu.Lock()
-	defer e.mu.Unlock()
 	for i := range sightings {
 		e.tracker.Observe(&sightings[i], now)
+	}
+	urgent := e.tracker.Urgent()
+	e.mu.Unlock()
+	if urgent {
+		e.saveUrgent(ctx)
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func TestAnAttackBecomesOneSignedRequest(t *testing.T) {
 	assert.Equal(t, "otelcol-apierror/1.2.3", request.header.Get("User-Agent"))
 	assert.Equal(t, planted, request.header.Get("X-Token"))
 	data := request.data()
-	assert.Equal(t, "Brute force by client 203.0.113.7: 3 login attempts so far", data["summary"])
+	assert.Equal(t, "Brute force by client 203.0.113.7: 3 login attempts since it was noticed", data["summary"])
 	assert.Equal(t, "firing", data["status"])
 	assert.Equal(t, "shop", data["service"])
 	assert.Equal(t, "12 failed logins in 1m0s", data["rationale"])
@@ -109,6 +109,20 @@ func TestRetryAfterIsWaitedFor(t *testing.T) {
 	eventually(t, func() bool { return len(r.got()) == 2 }, "tried again")
 	e.end()
 	assert.GreaterOrEqual(t, times[1].Sub(times[0]), time.Second)
+}
+
+func TestARetryAfterThatNobodyCanMeanIsNotWaitedFor(t *testing.T) {
+	r := newReceiver(t, func(w http.ResponseWriter, attempt int) {
+		if attempt < 3 {
+			w.Header().Set("Retry-After", "99999999999999999999")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+	})
+	e := start(t, quick(r.URL), "")
+	e.see(attackBy("203.0.113.7"))
+	eventually(t, func() bool { return e.counted("notifications_sent", "") == 1 }, "delivered at the third attempt")
+	e.end()
+	assert.Len(t, r.got(), 3)
 }
 
 func TestARejectionIsFinalAndHoldsUpNothing(t *testing.T) {

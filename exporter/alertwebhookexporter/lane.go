@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/config/configoptional"
+	"go.opentelemetry.io/collector/config/configretry"
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"go.opentelemetry.io/collector/exporter"
 	"go.opentelemetry.io/collector/exporter/exporterhelper"
@@ -83,7 +84,7 @@ func newLane(ctx context.Context, cfg *Config, destination string, hook *webhook
 	queue.StorageID = cfg.Storage
 	// A batch would be one request, with one id, of several notifications.
 	queue.Batch = configoptional.None[exporterhelper.BatchConfig]()
-	retry := cfg.Retry
+	retry := configretry.BackOffConfig(cfg.Retry)
 	// The age that bounds retries counts from when a notification was queued, also over a restart: see push.
 	retry.MaxElapsedTime = 0
 	l.queue, err = exporterhelper.NewLogs(ctx, set, cfg, l.push,

@@ -3,6 +3,7 @@ package alertwebhookexporter
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"testing"
 	"time"
 
@@ -44,6 +45,23 @@ func TestARestartKeepsWhatIsHeldBack(t *testing.T) {
 	eventually(t, func() bool { return len(r.got()) == 1 }, "told after the restart")
 	e.end()
 	assert.Equal(t, []string{sentenceOf("203.0.113.1")}, r.summaries())
+}
+
+// What began is in the storage before its spans are acknowledged: a copy of the directory is what a crash would leave.
+func TestACrashForgetsNothingThatBegan(t *testing.T) {
+	r, directory, left := newReceiver(t, nil), t.TempDir(), t.TempDir()
+	cfg := quick(r.URL)
+	cfg.GroupWait = time.Hour // a tick a second
+	e := start(t, cfg, directory)
+	for i := range 3 {
+		e.see(attackBy(fmt.Sprintf("203.0.113.%d", i)))
+	}
+	require.NoError(t, os.CopyFS(left, os.DirFS(directory)))
+	e.end()
+
+	e = start(t, quick(r.URL), left)
+	eventually(t, func() bool { return len(r.got()) == 3 }, "told after the crash")
+	e.end()
 }
 
 func TestARestartWithTheQueueFull(t *testing.T) {

@@ -17,13 +17,15 @@ func TestParseRetryAfter(t *testing.T) {
 		"-5":                              0,
 		"1.5":                             0,
 		"soon":                            0,
-		"99999":                           longestRetryAfter,
-		"99999999999999999999":            longestRetryAfter,
+		"86400":                           longestRetryAfter,
+		"86401":                           0,
+		"1795341600":                      0,
+		"99999999999999999999":            0,
 		"Sun, 22 Nov 2026 10:00:30 GMT":   30 * time.Second,
 		"Sunday, 22-Nov-26 10:00:30 GMT":  30 * time.Second,
 		"Sun Nov 22 10:00:30 2026":        30 * time.Second,
 		"Sun, 22 Nov 2026 09:00:00 GMT":   0,
-		"Sun, 22 Nov 2126 10:00:30 GMT":   longestRetryAfter,
+		"Sun, 22 Nov 2126 10:00:30 GMT":   0,
 		"Sun, 22 Nov 2026 10:00:30 +0100": 0,
 	} {
 		assert.Equal(t, want, parseRetryAfter(value, now), value)

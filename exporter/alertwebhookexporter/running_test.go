@@ -121,5 +121,5 @@ func attackBy(actor string) apierror.Verdict {
 }
 
 func sentenceOf(actor string) string {
-	return "Brute force by client " + actor + ": 1 login attempt so far"
+	return "Brute force by client " + actor + ": 1 login attempt since it was noticed"
 }

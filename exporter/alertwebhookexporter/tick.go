@@ -6,7 +6,6 @@ import (
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
-	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
 )
@@ -14,8 +13,8 @@ import (
 // maxPerTick bounds what one destination is told of at once; the rest is due at the next tick.
 const maxPerTick = 256
 
-// tick queues what is due; with release, also what is held back, and all at once. A situation is saved before anybody is told of it and again after: whatever a crash falls between, a
-// notification is queued again with the id that it had, or not at all.
+// tick queues what is due; with release, also what is held back, and all at once. A situation is saved before anybody is told of
+// it and again after: whatever a crash falls between, a notification is queued again with the id that it had, or not at all.
 func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
 	e.save(ctx)
 	told := false
@@ -53,30 +52,6 @@ func (e *alertExporter) tell(ctx context.Context, l *lane, now time.Time, releas
 		e.mu.Unlock()
 	}
 	return len(due) > 0
-}
-
-func (e *alertExporter) save(ctx context.Context) {
-	if e.state == nil {
-		return
-	}
-	e.mu.Lock()
-	saved, err := e.tracker.TakeChanges()
-	e.mu.Unlock()
-	if err == nil && !saved.IsZero() {
-		// A tick that a shutdown interrupts still has to be written.
-		err = e.state.save(context.WithoutCancel(ctx), &saved)
-	}
-	if err != nil {
-		e.mu.Lock()
-		e.tracker.Unsaved(&saved)
-		e.mu.Unlock()
-		if e.saving {
-			e.set.Logger.Error("situations cannot be saved, a restart would forget them; trying on", zap.Error(err))
-		}
-	} else if !e.saving {
-		e.set.Logger.Info("situations are saved again")
-	}
-	e.saving = err == nil
 }
 
 func (e *alertExporter) record(ctx context.Context, counts *situation.Counts) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/confmap"
@@ -41,8 +42,6 @@ type RuleConfig struct {
 var (
 	_ component.Config  = (*Config)(nil)
 	_ confmap.Validator = (*Config)(nil)
-	_ confmap.Validator = (*ActorConfig)(nil)
-	_ confmap.Validator = (*RuleConfig)(nil)
 )
 
 func createDefaultConfig() component.Config {
@@ -55,55 +54,95 @@ func createDefaultConfig() component.Config {
 	}
 }
 
-// Validate checks what no single part can check by itself.
+// Validate checks everything. The parts have no Validate of their own: the collector would put their path before a colon, and
+// the key in question behind it, where nobody looks for a::b::0::c.
 func (c *Config) Validate() error {
+	errs := under("actor", c.Actor.check()...)
+	errs = append(errs, under("business", c.Business.check()...)...)
 	names := make([]string, len(c.Rules))
 	for i := range c.Rules {
 		names[i] = c.Rules[i].Name
+		errs = append(errs, under(fmt.Sprintf("rules::%d", i), c.Rules[i].check()...)...)
 	}
-	return unique("rules", names)
+	return errors.Join(append(errs, unique("rules", names)...)...)
 }
 
-// Validate implements confmap.Validator.
-func (c *ActorConfig) Validate() error {
+func (c *ActorConfig) check() []error {
+	var errs []error
 	if len(c.Attributes) == 0 {
-		return errors.New("attributes: is empty: name at least one span attribute that tells who acts, e.g. client.address")
+		errs = append(errs, errors.New("attributes: is empty: name at least one span attribute that tells who acts, e.g. client.address"))
 	}
-	if i := slices.Index(c.Attributes, ""); i >= 0 {
-		return fmt.Errorf("attributes[%d]: is empty: the name of a span attribute", i)
-	}
-	if i := slices.Index(c.AccountAttributes, ""); i >= 0 {
-		return fmt.Errorf("account_attributes[%d]: is empty: the name of a span attribute", i)
+	errs = append(errs, each("attributes", c.Attributes, checkAttribute)...)
+	return append(errs, each("account_attributes", c.AccountAttributes, checkAttribute)...)
+}
+
+func checkAttribute(name string) error {
+	if blank(name) {
+		return errors.New("is empty: the name of a span attribute")
 	}
 	return nil
 }
 
-// Validate implements confmap.Validator.
-func (c *RuleConfig) Validate() error {
+func (c *RuleConfig) check() []error {
 	var errs []error
-	if c.Name == "" {
-		errs = append(errs, errors.New("name: is missing: a name that shows in the rationale of every span the rule matches"))
+	if blank(c.Name) {
+		errs = append(errs, fmt.Errorf("name: %q is missing: a name that shows in the rationale of every span the rule matches", c.Name))
 	}
 	if !c.Category.Valid() {
 		errs = append(errs, fmt.Errorf("category: %q is unknown: one of %s", c.Category, list(apierror.Categories())))
 	}
-	if c.When == "" {
-		errs = append(errs, errors.New(`when: is missing: an OTTL condition, e.g. span.attributes["app.result"] == "rejected"`))
+	if blank(c.When) {
+		errs = append(errs, fmt.Errorf(`when: %q is missing: an OTTL condition, e.g. span.attributes["app.result"] == "rejected"`, c.When))
 	} else if _, err := parseCondition(component.TelemetrySettings{Logger: zap.NewNop()}, c.When); err != nil {
 		errs = append(errs, fmt.Errorf("when: %q is no OTTL condition on a span: %w", c.When, err))
 	}
-	return errors.Join(errs...)
+	switch {
+	case oneWord(c.Reason):
+	case c.Reason != "":
+		errs = append(errs, fmt.Errorf("reason: %q has spaces or control characters: one word, e.g. order_rejected", c.Reason))
+	case !blank(c.Name) && !oneWord(c.Name):
+		errs = append(errs, fmt.Errorf("reason: is the rule's name where it is not set, and %q has spaces or control characters: "+
+			"set a reason of one word, e.g. order_rejected", c.Name))
+	}
+	return errs
 }
 
-// unique reports the first name that occurs twice in a list of the configuration.
-func unique(key string, names []string) error {
-	for i, name := range names {
-		if first := slices.Index(names, name); name != "" && first < i {
-			return fmt.Errorf("%s[%d]::name: %q is taken by %s[%d]: names must differ", key, i, name, key, first)
+// oneWord is what a reason has to be: dashboards and queries select by it.
+func oneWord(reason string) bool {
+	return reason != "" && !strings.ContainsFunc(reason, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+}
+
+// under puts the path of a section before errors that begin with the path within it.
+func under(section string, errs ...error) []error {
+	for i, err := range errs {
+		errs[i] = fmt.Errorf("%s::%w", section, err)
+	}
+	return errs
+}
+
+// each checks every element of a list.
+func each(key string, values []string, check func(string) error) []error {
+	var errs []error
+	for i, value := range values {
+		if err := check(value); err != nil {
+			errs = append(errs, fmt.Errorf("%s::%d: %q: %w", key, i, value, err))
 		}
 	}
-	return nil
+	return errs
 }
+
+// unique reports the names that a list of the configuration has already.
+func unique(key string, names []string) []error {
+	var errs []error
+	for i, name := range names {
+		if first := slices.Index(names, name); first < i && !blank(name) {
+			errs = append(errs, fmt.Errorf("%s::%d::name: %q is taken by %s::%d: names must differ", key, i, name, key, first))
+		}
+	}
+	return errs
+}
+
+func blank(value string) bool { return strings.TrimSpace(value) == "" }
 
 // list writes the words of an enumeration as a person would.
 func list[T ~string](words []T) string {

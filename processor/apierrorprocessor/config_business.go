@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"strings"
 	"time"
 
 	"go.opentelemetry.io/collector/confmap"
@@ -59,19 +60,22 @@ type SLAConfig struct {
 	Latency      time.Duration `mapstructure:"latency"`
 }
 
-var (
-	_ confmap.Validator = (*BusinessConfig)(nil)
-	_ confmap.Validator = (*ProcessConfig)(nil)
-	_ confmap.Validator = (*ValueConfig)(nil)
-	_ confmap.Validator = (*PartnerConfig)(nil)
-	_ confmap.Validator = (*SLAConfig)(nil)
-)
+var _ confmap.Unmarshaler = (*SLAConfig)(nil)
+
+// Unmarshal names what the collector's own error does not: the value, and what is allowed.
+func (c *SLAConfig) Unmarshal(conf *confmap.Conf) error {
+	if written, ok := conf.Get("latency").(string); ok {
+		if _, err := time.ParseDuration(written); err != nil {
+			return fmt.Errorf("latency: %q is no duration: a number and a unit, e.g. 800ms", written)
+		}
+	}
+	return conf.Unmarshal(c)
+}
 
 // currencyCode is the form of ISO 4217.
 var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
-// Validate implements confmap.Validator.
-func (c *BusinessConfig) Validate() error {
+func (c *BusinessConfig) check() []error {
 	var errs []error
 	if !currencyCode.MatchString(c.Currency) {
 		errs = append(errs, fmt.Errorf("currency: %q is no currency: three capital letters of ISO 4217, e.g. USD", c.Currency))
@@ -79,60 +83,118 @@ func (c *BusinessConfig) Validate() error {
 	processes := make([]string, len(c.Processes))
 	for i := range c.Processes {
 		processes[i] = c.Processes[i].Name
+		errs = append(errs, under(fmt.Sprintf("processes::%d", i), c.Processes[i].check()...)...)
 	}
 	partners := make([]string, len(c.Partners))
 	for i := range c.Partners {
 		partners[i] = c.Partners[i].Name
+		errs = append(errs, under(fmt.Sprintf("partners::%d", i), c.Partners[i].check()...)...)
 	}
-	_, err := impact.Compile(c.declared())
-	return errors.Join(append(errs, unique("processes", processes), unique("partners", partners), err)...)
+	errs = append(errs, unique("processes", processes)...)
+	errs = append(errs, unique("partners", partners)...)
+	return append(errs, c.checkServers()...)
 }
 
-// Validate implements confmap.Validator.
-func (c *ProcessConfig) Validate() error {
+// checkServers refuses a pattern that two partners have: the second would never see a call of it.
+func (c *BusinessConfig) checkServers() []error {
 	var errs []error
-	if c.Name == "" {
-		errs = append(errs, errors.New("name: is missing: a name that people in the business know"))
+	first := make(map[string]int)
+	for i := range c.Partners {
+		for j, pattern := range c.Partners[i].Match.Servers {
+			same, err := impact.SameServer(pattern)
+			if err != nil {
+				continue // told by the partner's own check
+			}
+			if owner, taken := first[same]; !taken {
+				first[same] = i
+			} else if owner != i {
+				errs = append(errs, fmt.Errorf("partners::%d::match::servers::%d: %q belongs to partners::%d already: "+
+					"a server is one partner's", i, j, pattern, owner))
+			}
+		}
+	}
+	return errs
+}
+
+func (c *ProcessConfig) check() []error {
+	var errs []error
+	if blank(c.Name) {
+		errs = append(errs, fmt.Errorf("name: %q is missing: a name that people in the business know", c.Name))
 	}
 	if len(c.Match.Services) == 0 && len(c.Match.Routes) == 0 {
 		errs = append(errs, errors.New("match: is empty: services, routes, or both"))
 	}
+	errs = append(errs, each("match::services", c.Match.Services, checkService)...)
+	errs = append(errs, each("match::routes", c.Match.Routes, impact.CheckRoute)...)
 	if c.Criticality != "" && !c.Criticality.Valid() {
 		errs = append(errs, fmt.Errorf("criticality: %q is unknown: one of %s", c.Criticality, list(apierror.Criticalities())))
 	}
-	return errors.Join(errs...)
-}
-
-// Validate implements confmap.Validator.
-func (c *ValueConfig) Validate() error {
-	if c.Default < 0 || math.IsNaN(c.Default) || math.IsInf(c.Default, 0) {
-		return fmt.Errorf("default: %v is no amount of money: 0 or more", c.Default)
+	if c.Value != nil {
+		errs = append(errs, c.Value.check()...)
 	}
-	return nil
+	return errs
 }
 
-// Validate implements confmap.Validator.
-func (c *PartnerConfig) Validate() error {
+func checkService(name string) error {
+	switch {
+	case blank(name):
+		return errors.New("is empty: a service.name")
+	case strings.Contains(name, "*"):
+		return errors.New("a service.name, which matches exactly: * stands for nothing here, list each service")
+	case strings.TrimSpace(name) != name:
+		return errors.New("a service.name, which matches exactly: without spaces around it")
+	default:
+		return nil
+	}
+}
+
+func (c *ValueConfig) check() []error {
+	switch {
+	case c.Default < 0, math.IsNaN(c.Default), math.IsInf(c.Default, 0):
+		return []error{fmt.Errorf("value::default: %v is no amount of money: 0 or more", c.Default)}
+	case c.Attribute == "" && c.Default == 0:
+		return []error{errors.New("value: has neither an attribute nor a default above 0: set one or both, or leave value out")}
+	case c.Attribute != "" && blank(c.Attribute):
+		return []error{fmt.Errorf("value::attribute: %q: is empty: the name of a span attribute", c.Attribute)}
+	default:
+		return nil
+	}
+}
+
+func (c *PartnerConfig) check() []error {
 	var errs []error
-	if c.Name == "" {
-		errs = append(errs, errors.New("name: is missing: the partner's name"))
+	if blank(c.Name) {
+		errs = append(errs, fmt.Errorf("name: %q is missing: the partner's name", c.Name))
 	}
 	if len(c.Match.Servers) == 0 {
 		errs = append(errs, errors.New("match::servers: is empty: host names of the partner's, e.g. api.cardnet.example or *.cardnet.example"))
 	}
-	return errors.Join(errs...)
+	errs = append(errs, each("match::servers", c.Match.Servers, func(pattern string) error {
+		_, err := impact.SameServer(pattern)
+		return err
+	})...)
+	if c.SLA != nil {
+		errs = append(errs, c.SLA.check()...)
+	}
+	return errs
 }
 
-// Validate implements confmap.Validator.
-func (c *SLAConfig) Validate() error {
+func (c *SLAConfig) check() []error {
 	var errs []error
-	if c.Availability < 0 || c.Availability > 1 || math.IsNaN(c.Availability) {
-		errs = append(errs, fmt.Errorf("availability: %v is no share: 0 to 1, e.g. 0.999", c.Availability))
+	if !(c.Availability >= 0 && c.Availability <= 1) { // so that NaN is none either
+		errs = append(errs, fmt.Errorf("sla::availability: %v is no share: 0 to 1, e.g. 0.999", c.Availability))
 	}
-	if c.Latency < 0 {
-		errs = append(errs, fmt.Errorf("latency: %s is negative: a duration, e.g. 800ms", c.Latency))
+	switch {
+	case c.Latency < 0:
+		errs = append(errs, fmt.Errorf("sla::latency: %s is negative: a duration, e.g. 800ms", c.Latency))
+	case c.Latency > 0 && c.Latency < time.Millisecond:
+		// A bare number is taken for nanoseconds.
+		errs = append(errs, fmt.Errorf("sla::latency: %s is below 1ms: a duration needs its unit, e.g. 800ms", c.Latency))
 	}
-	return errors.Join(errs...)
+	if c.Availability == 0 && c.Latency == 0 {
+		errs = append(errs, errors.New("sla: has neither availability nor latency: set one or both, or leave sla out"))
+	}
+	return errs
 }
 
 // declared turns the configuration into what the impact package takes.

@@ -1,6 +1,7 @@
 package apierrorprocessor
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -55,6 +56,9 @@ func TestBadSettings(t *testing.T) {
 	process := func(fields string) string {
 		return "business: { processes: [{ name: checkout, match: { services: [checkout] }, " + fields + " }] }"
 	}
+	partner := func(fields string) string {
+		return "business: { partners: [{ name: p, match: { servers: [a.example] }, " + fields + " }] }"
+	}
 	rule := func(fields string) string { return "rules: [{ " + fields + " }]" }
 	tests := map[string]struct {
 		settings string
@@ -62,69 +66,114 @@ func TestBadSettings(t *testing.T) {
 	}{
 		"unknown key": {`activity: 1`, []string{"activity"}},
 
-		"no actor attribute":      {`actor: { attributes: [] }`, []string{"actor: attributes", "at least one"}},
-		"empty actor attribute":   {`actor: { attributes: [user.id, ""] }`, []string{"actor: attributes[1]", "is empty"}},
-		"empty account attribute": {`actor: { account_attributes: [""] }`, []string{"actor: account_attributes[0]", "is empty"}},
+		"no actor attribute":      {`actor: { attributes: [] }`, []string{"actor::attributes", "at least one"}},
+		"empty actor attribute":   {`actor: { attributes: [user.id, ""] }`, []string{`actor::attributes::1: ""`, "is empty"}},
+		"empty account attribute": {`actor: { account_attributes: [""] }`, []string{"actor::account_attributes::0", "is empty"}},
 
-		"currency in words": {`business: { currency: dollars }`, []string{`business: currency: "dollars"`, "ISO 4217"}},
+		"currency in words": {`business: { currency: dollars }`, []string{`business::currency: "dollars"`, "ISO 4217"}},
 		"process without a name": {
-			`business: { processes: [{ match: { services: [a] } }] }`, []string{"business::processes::0: name", "missing"},
+			`business: { processes: [{ match: { services: [a] } }] }`, []string{"business::processes::0::name", "missing"},
 		},
 		"process that matches nothing": {
-			`business: { processes: [{ name: checkout }] }`, []string{"business::processes::0: match", "services, routes, or both"},
+			`business: { processes: [{ name: checkout }] }`, []string{"business::processes::0::match", "services, routes, or both"},
 		},
 		"two processes of one name": {
 			`business: { processes: [{ name: a, match: { services: [x] } }, { name: a, match: { services: [y] } }] }`,
-			[]string{`processes[1]::name: "a"`, "processes[0]"},
+			[]string{`business::processes::1::name: "a"`, "processes::0"},
 		},
-		"unknown criticality": {process("criticality: urgent"), []string{`business::processes::0: criticality: "urgent"`, "low, medium, high, critical"}},
+		"unknown criticality": {process("criticality: urgent"), []string{`business::processes::0::criticality: "urgent"`, "low, medium, high, critical"}},
 		"bad glob": {
 			`business: { processes: [{ name: a, match: { routes: ["/ok", "/a/b*"] } }] }`,
-			[]string{`processes[0]::match::routes[1]: "/a/b*"`, "one whole segment"},
+			[]string{`business::processes::0::match::routes::1: "/a/b*"`, "one whole segment"},
 		},
 		"unknown method": {
 			`business: { processes: [{ name: a, match: { routes: ["FETCH /a"] } }] }`,
-			[]string{`processes[0]::match::routes[0]`, `method "FETCH"`, "GET"},
+			[]string{`business::processes::0::match::routes::0: "FETCH /a"`, `method "FETCH"`, "GET"},
 		},
-		"negative value":   {process("value: { default: -1 }"), []string{"business::processes::0::value: default: -1", "0 or more"}},
+		"negative value":   {process("value: { default: -1 }"), []string{"business::processes::0::value::default: -1", "0 or more"}},
 		"value no number":  {process("value: { default: lots }"), []string{"business.processes[0].value.default"}},
 		"endless value":    {process("value: { default: .inf }"), []string{"default: +Inf"}},
 		"unknown in value": {process("value: { currency: EUR }"), []string{"business.processes[0].value", "currency"}},
 
-		"partner without a name":   {`business: { partners: [{ match: { servers: [a.example] } }] }`, []string{"business::partners::0: name"}},
-		"partner without a server": {`business: { partners: [{ name: p }] }`, []string{"business::partners::0: match::servers", "host names"}},
+		"partner without a name":   {`business: { partners: [{ match: { servers: [a.example] } }] }`, []string{"business::partners::0::name"}},
+		"partner without a server": {`business: { partners: [{ name: p }] }`, []string{"business::partners::0::match::servers", "host names"}},
 		"partner by URL": {
 			`business: { partners: [{ name: p, match: { servers: ["https://a.example"] } }] }`,
-			[]string{`partners[0]::match::servers[0]: "https://a.example"`, "without scheme"},
+			[]string{`business::partners::0::match::servers::0: "https://a.example"`, "without scheme"},
 		},
 		"two partners of one name": {
 			`business: { partners: [{ name: p, match: { servers: [a.example] } }, { name: p, match: { servers: [b.example] } }] }`,
-			[]string{`partners[1]::name: "p"`, "partners[0]"},
+			[]string{`business::partners::1::name: "p"`, "partners::0"},
 		},
 		"availability in percent": {
 			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { availability: 99.9 } }] }`,
-			[]string{"business::partners::0::sla: availability: 99.9", "0 to 1"},
+			[]string{"business::partners::0::sla::availability: 99.9", "0 to 1"},
 		},
 		"negative latency": {
 			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { latency: -5s } }] }`,
-			[]string{"business::partners::0::sla: latency: -5s", "800ms"},
+			[]string{"business::partners::0::sla::latency: -5s", "800ms"},
 		},
-		"latency without a unit": {
+		"latency in words": {
 			`business: { partners: [{ name: p, match: { servers: [a.example] }, sla: { latency: "fast" } }] }`,
-			[]string{"business.partners[0].sla.latency", "duration"},
+			[]string{"business.partners[0].sla", `latency: "fast" is no duration`, "800ms"},
 		},
 
-		"rule without a name":      {rule(`when: 'true', category: internal`), []string{"rules::0: name", "missing"}},
-		"rule without a condition": {rule(`name: a, category: internal`), []string{"rules::0: when", "OTTL"}},
+		"latency without a unit": {partner("sla: { latency: 800 }"), []string{"business::partners::0::sla::latency: 800ns", "unit", "800ms"}},
+		"empty agreement":        {partner("sla: {}"), []string{"business::partners::0::sla: has neither availability nor latency"}},
+		"availability no number": {partner("sla: { availability: .nan }"), []string{"business::partners::0::sla::availability: NaN", "0 to 1"}},
+		"blank partner": {
+			`business: { partners: [{ name: "  ", match: { servers: [a.example] } }] }`, []string{`business::partners::0::name: "  " is missing`},
+		},
+		"a server of two partners": {
+			`business: { partners: [{ name: p, match: { servers: [a.example] } }, { name: q, match: { servers: [b.example, A.example.] } }] }`,
+			[]string{`business::partners::1::match::servers::1: "A.example."`, "partners::0", "one partner's"},
+		},
+
+		"empty service": {
+			`business: { processes: [{ name: a, match: { services: [''] } }] }`,
+			[]string{`business::processes::0::match::services::0: ""`, "is empty"},
+		},
+		"pattern of services": {
+			`business: { processes: [{ name: a, match: { services: [shop, 'che*'] } }] }`,
+			[]string{`business::processes::0::match::services::1: "che*"`, "matches exactly"},
+		},
+		"service in spaces": {
+			`business: { processes: [{ name: a, match: { services: [' shop'] } }] }`,
+			[]string{`business::processes::0::match::services::0: " shop"`, "without spaces"},
+		},
+		"blank process": {
+			`business: { processes: [{ name: "  ", match: { services: [a] } }] }`, []string{`business::processes::0::name: "  " is missing`},
+		},
+		"open bracket": {
+			`business: { processes: [{ name: a, match: { routes: ["/a/[x"] } }] }`,
+			[]string{`business::processes::0::match::routes::0: "/a/[x"`, `segment "[x"`, "**"},
+		},
+		"open brace": {
+			`business: { processes: [{ name: a, match: { routes: ["/a/{x"] } }] }`,
+			[]string{`business::processes::0::match::routes::0: "/a/{x"`, "as in {id}"},
+		},
+		"empty value":           {process("value: {}"), []string{"business::processes::0::value: has neither", "leave value out"}},
+		"blank value attribute": {process(`value: { attribute: " " }`), []string{`business::processes::0::value::attribute: " "`}},
+		"blank actor attribute": {`actor: { attributes: [" "] }`, []string{`actor::attributes::0: " "`, "is empty"}},
+
+		"blank rule":          {rule(`name: " ", when: 'true', category: data`), []string{`rules::0::name: " " is missing`}},
+		"blank condition":     {rule(`name: a, when: " ", category: data`), []string{`rules::0::when: " " is missing`}},
+		"reason of two words": {rule(`name: a, when: 'true', category: data, reason: "not so"`), []string{`rules::0::reason: "not so"`, "one word"}},
+		"reason of two lines": {rule(`name: a, when: 'true', category: data, reason: "a\nb"`), []string{`rules::0::reason: "a\nb"`, "one word"}},
+		"blank reason":        {rule(`name: a, when: 'true', category: data, reason: " "`), []string{`rules::0::reason: " "`, "one word"}},
+		"name for a reason":   {rule(`name: "not so", when: 'true', category: data`), []string{"rules::0::reason", `"not so"`, "set a reason"}},
+
+		"rule without a name":      {rule(`when: 'true', category: internal`), []string{"rules::0::name", "missing"}},
+		"rule without a condition": {rule(`name: a, category: internal`), []string{"rules::0::when", "OTTL"}},
 		"rule that does not compile": {
-			rule(`name: a, category: internal, when: 'span.attributes["a"] = 1'`), []string{"rules::0: when", "no OTTL condition"},
+			rule(`name: a, category: internal, when: 'span.attributes["a"] = 1'`), []string{"rules::0::when", "no OTTL condition"},
 		},
 		"rule without context": {
-			rule(`name: a, category: internal, when: 'attributes["a"] == 1'`), []string{"rules::0: when", "context"},
+			rule(`name: a, category: internal, when: 'attributes["a"] == 1'`), []string{"rules::0::when", "context"},
 		},
-		"unknown category":        {rule(`name: a, when: 'true', category: boom`), []string{`rules::0: category: "boom"`, "authentication", "unknown"}},
-		"two rules of one name":   {`rules: [{ name: a, when: 'true', category: data }, { name: a, when: 'true', category: data }]`, []string{`rules[1]::name: "a"`}},
-		"rule without a category": {rule(`name: a, when: 'true'`), []string{"rules::0: category"}},
+		"unknown category":        {rule(`name: a, when: 'true', category: boom`), []string{`rules::0::category: "boom"`, "authentication", "unknown"}},
+		"two rules of one name":   {`rules: [{ name: a, when: 'true', category: data }, { name: a, when: 'true', category: data }]`, []string{`rules::1::name: "a"`, "rules::0"}},
+		"rule without a category": {rule(`name: a, when: 'true'`), []string{"rules::0::category"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -136,5 +185,34 @@ func TestBadSettings(t *testing.T) {
 				assert.ErrorContains(t, err, want)
 			}
 		})
+	}
+}
+
+func TestSettingsThatAreFine(t *testing.T) {
+	for name, settings := range map[string]string{
+		"a rule whose name is a sentence": `rules: [{ name: "Order is rejected", when: 'true', category: data, reason: order_rejected }]`,
+		"an expression in a template":     `business: { processes: [{ name: a, match: { routes: ["/orders/{id:[0-9]+}/"] } }] }`,
+		"a value of an attribute alone":   `business: { processes: [{ name: a, match: { services: [a] }, value: { attribute: amount } }] }`,
+		"a partner of two patterns":       `business: { partners: [{ name: p, match: { servers: ["a.example", "*.a.example"] }, sla: { latency: 1ms } }] }`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			config, err := parse(t, settings)
+			require.NoError(t, err)
+			requireValid(t, config)
+		})
+	}
+}
+
+// Several mistakes are told at once, each once.
+func TestEveryMistakeIsToldOnce(t *testing.T) {
+	config, err := parse(t, `business: { currency: x, processes: [{ name: a, match: { routes: [a, b] } }, { name: a, match: { services: ["*"] } }] }`)
+	require.NoError(t, err)
+	lines := strings.Split(confmap.Validate(config).Error(), "\n")
+	require.Len(t, lines, 5)
+	for i, path := range []string{
+		"business::currency: ", "business::processes::0::match::routes::0: ", "business::processes::0::match::routes::1: ",
+		"business::processes::1::match::services::0: ", "business::processes::1::name: ",
+	} {
+		assert.True(t, strings.HasPrefix(lines[i], path), lines[i])
 	}
 }

@@ -65,6 +65,8 @@ func rankOf(failure *Failure) rank {
 	switch {
 	case !failure.RootCause:
 		return rankPassed
+	case failure.Kind == apierror.KindSLABreach:
+		return rankRoot // outside of all that is observed
 	case failure.Subject.Category == apierror.CategoryDependency:
 		return rankDependency
 	default:
@@ -123,7 +125,7 @@ type target struct {
 }
 
 // targets says which situations the call belongs to: one for each process that it is part of, else one for each place where it
-// began to fail. told reports whether somebody was told already of the situation of an id.
+// began to fail, but for a partner's. told reports whether somebody was told already of the situation of an id.
 func (c *call) targets(told func(id string) bool) []target {
 	if len(c.stakes) > 0 {
 		found := make([]target, 0, len(c.stakes))
@@ -134,6 +136,9 @@ func (c *call) targets(told func(id string) bool) []target {
 	}
 	var found []target
 	for i := range c.causes {
+		if c.causes[i].event.Kind == apierror.KindSLABreach {
+			continue // counted there by the span's own event
+		}
 		// Below the first, only what began by itself is more than an echo.
 		if i == 0 || c.causes[i].rank == rankRoot {
 			found = append(found, target{event: c.causes[i].event})

@@ -79,6 +79,67 @@ func TestACauseThatComesAfterTheAlertMakesNoSecondOne(t *testing.T) {
 	assert.Contains(t, s.last().Evidence["causes"], `timeout, connection_timeout in service "payments"`)
 }
 
+// A call that a partner failed, against its agreement, as the services see it that have no part in a process.
+func partnerFailed(trace byte) (gateway, storefront given) {
+	verdict := failed(apierror.CategoryTimeout, apierror.SeverityHigh)
+	verdict.Failure.Origin = apierror.OriginThirdParty
+	verdict.Business = breach("cardnet").Business
+	gateway = given{service: "payments", trace: trace, verdict: verdict}
+	// In a batch of its own, where nothing says that a span below failed too.
+	storefront = given{service: "storefront", route: "/buy", trace: trace, verdict: failed(apierror.CategoryDependency, apierror.SeverityHigh)}
+	return gateway, storefront
+}
+
+func TestAPartnersFailureIsTheMatterOfItsAgreementAlone(t *testing.T) {
+	for name, order := range map[string][2]int{"the partner first": {0, 1}, "the partner last": {1, 0}} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t, rules())
+			for call := range byte(3) {
+				gateway, storefront := partnerFailed(call + 1)
+				spans := []given{gateway, storefront}
+				s.see(spans[order[0]])
+				s.see(spans[order[1]])
+			}
+			assert.Equal(t, []string{`Partner "cardnet" breaks its agreement: 3 calls so far`}, s.wait(time.Minute))
+			assert.Equal(t, 1, s.tracker.Len())
+		})
+	}
+}
+
+func TestAPartnersFailureIsTheMatterOfTheProcessToo(t *testing.T) {
+	s := newScene(t, rules())
+	gateway, _ := partnerFailed(1)
+	_, orders, _ := cascade(1)
+	s.see(gateway)
+	s.see(orders)
+	inOne := gateway
+	inOne.trace = 2
+	business := inProcess(inOne.verdict, "refunds", 5).Business
+	business.Partner, business.SLABreached = "cardnet", true
+	inOne.verdict.Business = business
+	s.see(inOne)
+	assert.Equal(t, []string{
+		`Partner "cardnet" breaks its agreement: 2 calls so far`,
+		`Process "checkout" fails (timeout, because): 1 failed call, 42.50 USD at risk so far`,
+		`Process "refunds" fails (timeout, because): 1 failed call, 5.00 USD at risk so far`,
+	}, sorted(s.wait(time.Minute)))
+}
+
+func TestWhatElseFailsInAPartnersCallIsTold(t *testing.T) {
+	s := newScene(t, rules())
+	gateway, _ := partnerFailed(1)
+	s.see(gateway)
+	s.see(given{service: "tips", route: "/tips", trace: 1, verdict: failed(apierror.CategoryInternal, apierror.SeverityHigh)})
+	kept, _ := partnerFailed(2)
+	kept.verdict.Business.SLABreached = false
+	s.see(kept)
+	assert.Equal(t, []string{
+		`Failures (internal, because) on "/tips" in service "tips": 1 failed call so far`,
+		`Failures (timeout, because) in service "payments": 1 failed call so far`,
+		`Partner "cardnet" breaks its agreement: 1 call so far`,
+	}, sorted(s.wait(time.Minute)))
+}
+
 func TestACallOfTwoProcessesIsTheMatterOfBoth(t *testing.T) {
 	s := newScene(t, rules())
 	s.see(given{service: "a", trace: 1, verdict: inProcess(failed(apierror.CategoryInternal, apierror.SeverityHigh), "checkout", 5)})

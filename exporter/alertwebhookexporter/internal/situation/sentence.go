@@ -13,17 +13,25 @@ import (
 // summary says in one sentence what is the matter, to somebody woken up by it.
 func summary(f *apierror.Finding) string {
 	what, amount := headline(f)
-	if f.Status == apierror.StatusResolved {
-		return fmt.Sprintf("Resolved: %s, %s in %s", what, amount, lasted(f.UpdatedAt.Sub(f.StartedAt)))
+	over, took := f.Status == apierror.StatusResolved, lasted(f.UpdatedAt.Sub(f.StartedAt))
+	switch {
+	// The rationale of an attack also counts the calls by which it was noticed.
+	case f.Kind == apierror.KindSecurity && over:
+		return fmt.Sprintf("Resolved: %s, %s since it was noticed, the last after %s", what, amount, took)
+	case f.Kind == apierror.KindSecurity:
+		return fmt.Sprintf("%s: %s since it was noticed", what, amount)
+	case over:
+		return fmt.Sprintf("Resolved: %s, %s in %s", what, amount, took)
+	default:
+		return fmt.Sprintf("%s: %s so far", what, amount)
 	}
-	return fmt.Sprintf("%s: %s so far", what, amount)
 }
 
 func headline(f *apierror.Finding) (what, amount string) {
 	subject := &f.Subject
 	switch f.Kind {
 	case apierror.KindSecurity:
-		return fmt.Sprintf("%s by %s", title(f.Name), actor(subject.Actor)), calls(f.Count, attempt(f.Name))
+		return title(f.Name) + part(f) + actor(subject.Actor), calls(f.Count, attempt(f.Name))
 	case apierror.KindDataLeak:
 		return "Error responses reveal internals to " + actor(subject.Actor), calls(f.Count, "response")
 	case apierror.KindSLABreach:
@@ -61,6 +69,15 @@ func failure(subject *apierror.Subject) string {
 	return category + ", " + word(subject.Reason)
 }
 
+// part is the actor's in an attack. A user whom logins are tried for is the victim where they come from many sources, and may be
+// the attacker otherwise: the rationale says which.
+func part(f *apierror.Finding) string {
+	if f.Subject.Actor.Type == apierror.ActorUser && triesLogins(f.Name) {
+		return " involving "
+	}
+	return " by "
+}
+
 func actor(a apierror.Actor) string {
 	switch {
 	case a.IsZero():
@@ -83,12 +100,22 @@ func title(name string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-// attempt is what the calls of an attack try.
-func attempt(signal string) string {
+func triesLogins(signal string) bool {
 	switch apierror.Signal(signal) {
 	case apierror.SignalBruteForce, apierror.SignalCredentialStuffing, apierror.SignalPasswordSpraying,
 		apierror.SignalAccountTakeover:
+		return true
+	default:
+		return false
+	}
+}
+
+// attempt is what the calls of an attack try.
+func attempt(signal string) string {
+	if triesLogins(signal) {
 		return "login attempt"
+	}
+	switch apierror.Signal(signal) {
 	case apierror.SignalEndpointScanning, apierror.SignalSensitivePathProbe, apierror.SignalPermissionProbing,
 		apierror.SignalObjectEnumeration, apierror.SignalInjectionAttempt:
 		return "probing call"

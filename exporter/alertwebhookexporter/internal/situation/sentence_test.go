@@ -17,13 +17,20 @@ func TestSummary(t *testing.T) {
 		return apierror.Subject{Actor: apierror.Actor{Type: kind, ID: id}}
 	}
 	for want, f := range map[string]apierror.Finding{
-		"Credential stuffing by client 203.0.113.7: 57 login attempts so far": {
+		"Credential stuffing by client 203.0.113.7: 57 login attempts since it was noticed": {
 			Kind: apierror.KindSecurity, Name: "credential_stuffing", Count: 57, Subject: actor(apierror.ActorClient, "203.0.113.7"),
 		},
-		`Endpoint scanning by user "eve\x1b[2J": 1 probing call so far`: {
+		`Endpoint scanning by user "eve\x1b[2J": 1 probing call since it was noticed`: {
 			Kind: apierror.KindSecurity, Name: "endpoint_scanning", Count: 1, Subject: actor(apierror.ActorUser, "eve\x1b[2J"),
 		},
-		"Geo anomaly by somebody unknown: 2 calls so far": {Kind: apierror.KindSecurity, Name: "geo_anomaly", Count: 2},
+		`Brute force involving user "ceo": 20 login attempts since it was noticed`: {
+			Kind: apierror.KindSecurity, Name: "brute_force", Count: 20, Subject: actor(apierror.ActorUser, "ceo"),
+		},
+		"Resolved: Endpoint scanning by client 203.0.113.7, 21 probing calls since it was noticed, the last after 1m30s": {
+			Kind: apierror.KindSecurity, Name: "endpoint_scanning", Count: 21, Subject: actor(apierror.ActorClient, "203.0.113.7"),
+			Status: apierror.StatusResolved, StartedAt: t0, UpdatedAt: t0.Add(90 * time.Second),
+		},
+		"Geo anomaly by somebody unknown: 2 calls since it was noticed": {Kind: apierror.KindSecurity, Name: "geo_anomaly", Count: 2},
 		"Error responses reveal internals to client 2001:db8::1: 2 responses so far": {
 			Kind: apierror.KindDataLeak, Name: "error_data_leak", Count: 2, Subject: actor(apierror.ActorClient, "2001:db8::1"),
 		},

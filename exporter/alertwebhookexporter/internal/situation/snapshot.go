@@ -27,10 +27,13 @@ type snapshot struct {
 type Changes struct {
 	changed map[string]*situation
 	dropped map[string]struct{}
+
+	// urgent are those of changed that somebody is to be told of now, and was not before.
+	urgent map[string]struct{}
 }
 
 func newChanges() Changes {
-	return Changes{changed: make(map[string]*situation), dropped: make(map[string]struct{})}
+	return Changes{changed: make(map[string]*situation), dropped: make(map[string]struct{}), urgent: make(map[string]struct{})}
 }
 
 func (c *Changes) touch(s *situation) {
@@ -40,6 +43,7 @@ func (c *Changes) touch(s *situation) {
 
 func (c *Changes) drop(id string) {
 	delete(c.changed, id)
+	delete(c.urgent, id)
 	c.dropped[id] = struct{}{}
 }
 
@@ -52,16 +56,44 @@ type Saved struct {
 // IsZero reports whether nothing changed.
 func (s *Saved) IsZero() bool { return len(s.Changed) == 0 && len(s.Dropped) == 0 }
 
+func (s *situation) encode() ([]byte, error) {
+	encoded, err := json.Marshal(snapshot{
+		Version: snapshotVersion, Finding: s.finding, Affected: s.affected,
+		OpenedAt: s.life.openedAt, SeenAt: s.life.seenAt, ReachedAt: s.life.reachedAt, Told: s.life.told,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("save situation %s: %w", s.finding.ID, err)
+	}
+	return encoded, nil
+}
+
+// Urgent reports whether a situation began or worsened since the last time, and somebody is to be told of it.
+func (t *Tracker) Urgent() bool { return len(t.changes.urgent) > 0 }
+
+// TakeUrgent returns of what changed only the situations that began or worsened.
+func (t *Tracker) TakeUrgent() (Saved, error) {
+	saved := Saved{Changed: make(map[string][]byte, len(t.changes.urgent))}
+	for id := range t.changes.urgent {
+		encoded, err := t.changes.changed[id].encode()
+		if err != nil {
+			return Saved{}, err
+		}
+		saved.Changed[id] = encoded
+	}
+	for id := range saved.Changed {
+		delete(t.changes.changed, id)
+	}
+	clear(t.changes.urgent)
+	return saved, nil
+}
+
 // TakeChanges returns what changed since the last time.
 func (t *Tracker) TakeChanges() (Saved, error) {
 	saved := Saved{Changed: make(map[string][]byte, len(t.changes.changed))}
 	for id, s := range t.changes.changed {
-		encoded, err := json.Marshal(snapshot{
-			Version: snapshotVersion, Finding: s.finding, Affected: s.affected,
-			OpenedAt: s.life.openedAt, SeenAt: s.life.seenAt, ReachedAt: s.life.reachedAt, Told: s.life.told,
-		})
+		encoded, err := s.encode()
 		if err != nil {
-			return Saved{}, fmt.Errorf("save situation %s: %w", id, err)
+			return Saved{}, err
 		}
 		saved.Changed[id] = encoded
 	}

@@ -35,7 +35,7 @@ func TestARestartForgetsNothing(t *testing.T) {
 	assert.Equal(t, wouldBe[0].ID, after.told[0].ID)
 
 	assert.Equal(t, []string{
-		"Resolved: Brute force by client 203.0.113.7, 1 login attempt in less than a second",
+		"Resolved: Brute force by client 203.0.113.7, 1 login attempt since it was noticed, the last after less than a second",
 		`Resolved: Process "checkout" fails (timeout, because), 1 failed call, 12.50 USD at risk in less than a second`,
 	}, after.wait(10*time.Minute), "quiet since we listen again")
 
@@ -57,6 +57,34 @@ func TestChangesThatCouldNotBeSavedComeAgain(t *testing.T) {
 	again, err := s.tracker.TakeChanges()
 	require.NoError(t, err)
 	assert.Equal(t, saved, again)
+}
+
+func TestWhatBeganOrWorsenedIsUrgent(t *testing.T) {
+	s := newScene(t, rules())
+	scan := func(severity apierror.Severity, actor string) (urgent int) {
+		verdict := attack(apierror.SignalEndpointScanning)
+		verdict.Security.Severity, verdict.Security.Actor.ID = severity, actor
+		s.see(given{verdict: verdict})
+		require.Equal(t, s.tracker.Urgent(), len(s.tracker.changes.urgent) > 0)
+		saved, err := s.tracker.TakeUrgent()
+		require.NoError(t, err)
+		assert.Empty(t, saved.Dropped)
+		assert.False(t, s.tracker.Urgent())
+		return len(saved.Changed)
+	}
+	assert.Zero(t, scan(apierror.SeverityLow, "a"), "nobody is told of it")
+	assert.Equal(t, 1, scan(apierror.SeverityMedium, "a"), "began")
+	assert.Zero(t, scan(apierror.SeverityMedium, "a"), "goes on")
+	assert.Equal(t, 1, scan(apierror.SeverityHigh, "a"), "worsened")
+	assert.Equal(t, 1, scan(apierror.SeverityHigh, "b"), "another")
+	scan(apierror.SeverityHigh, "b")
+	saved, err := s.tracker.TakeChanges()
+	require.NoError(t, err)
+	assert.Len(t, saved.Changed, 1, "the rest")
+
+	s.wait(6 * time.Minute)
+	require.NotEmpty(t, s.told)
+	assert.Equal(t, 1, scan(apierror.SeverityMedium, "b"), "began anew")
 }
 
 func TestRestoreRefusesWhatIsDamaged(t *testing.T) {

@@ -153,6 +153,12 @@ func (s *Sighting) readFailure(base *Event, verdict *apierror.Verdict) {
 	event.Subject.Origin = failure.Origin
 	event.Subject.Business = boundedBusiness(&verdict.Business)
 	event.name(failure.Category)
+	if verdict.Business.Partner != "" && verdict.Business.SLABreached && failure.Origin == apierror.OriginThirdParty &&
+		verdict.Business.Process == "" {
+		// It explains the call, but the partner's own situation tells of it already.
+		event.Kind, event.Name = apierror.KindSLABreach, event.Subject.Business.Partner
+		event.ID = apierror.SituationID(event.Kind, verdict.Business.Partner)
+	}
 	s.Failure = &Failure{Event: event, RootCause: failure.RootCause}
 }
 

@@ -159,9 +159,13 @@ func (t *Tracker) add(event *Event, calls int64, value float64, now time.Time) (
 	case s.life.ending():
 		s.restart(event, now)
 	}
+	before := s.finding.Severity
 	added := s.add(event, calls, value, now)
 	t.file(s)
 	t.changes.touch(s)
+	if s.finding.Severity > before && s.finding.Severity >= t.rules.MinSeverity {
+		t.changes.urgent[event.ID] = struct{}{}
+	}
 	if len(t.byID) > t.rules.MaxSituations {
 		if evicted := t.evict(); evicted == s {
 			return nil, 0

@@ -68,7 +68,7 @@ func TestTheLifeOfASituation(t *testing.T) {
 	s.see(stuffing)
 	assert.Empty(t, s.wait(4*time.Second), "held back for group_wait")
 	s.see(stuffing)
-	assert.Equal(t, []string{"Credential stuffing by client 203.0.113.7: 3 login attempts so far"}, s.wait(time.Second))
+	assert.Equal(t, []string{"Credential stuffing by client 203.0.113.7: 3 login attempts since it was noticed"}, s.wait(time.Second))
 	assert.Equal(t, apierror.StatusFiring, s.last().Status)
 	assert.Equal(t, t0, s.last().StartedAt)
 	assert.Equal(t, t0.Add(4*time.Second), s.last().UpdatedAt)
@@ -88,7 +88,7 @@ func TestTheLifeOfASituation(t *testing.T) {
 	s.see(stuffing)
 	assert.Empty(t, s.wait(4*time.Minute), "it does not get better before it is over")
 
-	assert.Equal(t, []string{"Resolved: Credential stuffing by client 203.0.113.7, 6 login attempts in 1m10s"}, s.wait(5*time.Minute))
+	assert.Equal(t, []string{"Resolved: Credential stuffing by client 203.0.113.7, 6 login attempts since it was noticed, the last after 1m10s"}, s.wait(5*time.Minute))
 	assert.Equal(t, apierror.StatusResolved, s.last().Status)
 	assert.Zero(t, s.tracker.Len())
 	assert.Empty(t, s.wait(24*time.Hour))
@@ -114,7 +114,7 @@ func TestItIsRepeatedWhileItLasts(t *testing.T) {
 		s.wait(time.Minute)
 	}
 	require.Len(t, s.told, 3)
-	assert.Contains(t, s.told[1].Finding.Summary, ": 241 login attempts so far")
+	assert.Contains(t, s.told[1].Finding.Summary, ": 241 login attempts since it was noticed")
 }
 
 func TestBelowMinSeverityNobodyIsTold(t *testing.T) {
@@ -139,8 +139,8 @@ func TestAShortOneIsToldOfThoughItIsOver(t *testing.T) {
 	s := newScene(t, r)
 	s.see(given{verdict: attack(apierror.SignalBruteForce)})
 	assert.Equal(t, []string{
-		"Brute force by client 203.0.113.7: 1 login attempt so far",
-		"Resolved: Brute force by client 203.0.113.7, 1 login attempt in less than a second",
+		"Brute force by client 203.0.113.7: 1 login attempt since it was noticed",
+		"Resolved: Brute force by client 203.0.113.7, 1 login attempt since it was noticed, the last after less than a second",
 	}, s.wait(2*time.Minute))
 	assert.Zero(t, s.tracker.Len())
 }

@@ -37,14 +37,14 @@ func Compile(declared Business) (*Model, error) {
 	for i, d := range declared.Processes {
 		p, err := compileProcess(d, declared.Currency)
 		if err != nil {
-			return nil, fmt.Errorf("processes[%d]::%w", i, err)
+			return nil, fmt.Errorf("processes::%d::%w", i, err)
 		}
 		m.processes = append(m.processes, p)
 	}
 	for i, d := range declared.Partners {
 		p, err := compilePartner(d)
 		if err != nil {
-			return nil, fmt.Errorf("partners[%d]::%w", i, err)
+			return nil, fmt.Errorf("partners::%d::%w", i, err)
 		}
 		if d.SLA != nil && d.SLA.Latency > 0 {
 			m.slowest = min(m.slowest, uint64(d.SLA.Latency))

@@ -35,7 +35,7 @@ func compilePartner(declared Partner) (*partner, error) {
 	for i, pattern := range declared.Servers {
 		server, err := parseServer(pattern)
 		if err != nil {
-			return nil, fmt.Errorf("match::servers[%d]: %q: %w", i, pattern, err)
+			return nil, fmt.Errorf("match::servers::%d: %q: %w", i, pattern, err)
 		}
 		p.servers = append(p.servers, server)
 	}
@@ -51,7 +51,8 @@ func compilePartner(declared Partner) (*partner, error) {
 	return p, nil
 }
 
-func (p *partner) matches(host string) bool {
+func (p *partner) matches(address string) bool {
+	host := bareHost(address)
 	for _, server := range p.servers {
 		if server.matches(host) {
 			return true

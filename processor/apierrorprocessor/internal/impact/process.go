@@ -36,7 +36,7 @@ func compileProcess(declared Process, currency string) (*process, error) {
 	for i, pattern := range declared.Routes {
 		route, err := parseRoute(pattern)
 		if err != nil {
-			return nil, fmt.Errorf("match::routes[%d]: %q: %w", i, pattern, err)
+			return nil, fmt.Errorf("match::routes::%d: %q: %w", i, pattern, err)
 		}
 		p.routes = append(p.routes, route)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // routePattern is a compiled pattern of a configuration: an optional method, then a path whose segments are literal, "*"
@@ -29,24 +30,60 @@ func parseRoute(pattern string) (routePattern, error) {
 	if !strings.HasPrefix(path, "/") {
 		return routePattern{}, errors.New("the path must begin with /")
 	}
-	segments := strings.Split(path[1:], "/")
+	segments := strings.Split(trimPath(path), "/")
 	for _, segment := range segments {
-		if segment != "*" && segment != "**" && strings.Contains(segment, "*") {
-			return routePattern{}, fmt.Errorf("segment %q: * stands for one whole segment and ** for any number of them", segment)
-		}
-		if strings.ContainsAny(segment, " ?#") {
-			return routePattern{}, fmt.Errorf("segment %q: a path without spaces, query or fragment", segment)
+		if err := checkSegment(segment); err != nil {
+			return routePattern{}, fmt.Errorf("segment %q: %w", segment, err)
 		}
 	}
 	return routePattern{method: method, segments: segments}, nil
 }
+
+// CheckRoute reports what is wrong with a pattern, and what is allowed.
+func CheckRoute(pattern string) error {
+	_, err := parseRoute(pattern)
+	return err
+}
+
+func checkSegment(segment string) error {
+	if segment == "*" || segment == "**" {
+		return nil
+	}
+	if strings.ContainsFunc(segment, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '?' || r == '#' }) {
+		return errors.New("a path without spaces, control characters, query or fragment")
+	}
+	// A framework's template may hold anything between its braces, such as an expression: {id:[0-9]+}.
+	depth := 0
+	for _, r := range segment {
+		switch {
+		case r == '{':
+			depth++
+		case r == '}':
+			depth--
+		case depth == 0 && r == '*':
+			return errors.New("* stands for one whole segment and ** for any number of them")
+		case depth == 0 && (r == '[' || r == ']'):
+			return errors.New("[ and ] stand for nothing: * and {id} stand for one whole segment, ** for any number of them")
+		}
+		if depth < 0 {
+			break
+		}
+	}
+	if depth != 0 {
+		return errors.New("{ and } must come in pairs, as in {id}")
+	}
+	return nil
+}
+
+// trimPath leaves out the slash before a path, and the one behind it, which few routers tell apart from none.
+func trimPath(path string) string { return strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/") }
 
 // matches compares a method and a route template or path. It allocates nothing.
 func (p *routePattern) matches(method, path string) bool {
 	if p.method != "" && p.method != method {
 		return false
 	}
-	return matchSegments(p.segments, strings.TrimPrefix(path, "/"), false)
+	return matchSegments(p.segments, trimPath(path), false)
 }
 
 // matchSegments matches pattern against the rest of a path; done says that the path is used up. At a "**" it tries every

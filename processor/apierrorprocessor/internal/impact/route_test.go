@@ -12,8 +12,12 @@ import (
 func TestRoutePatterns(t *testing.T) {
 	tests := map[string]struct{ matches, misses []string }{
 		"/api/v1/orders": {
-			matches: []string{"GET /api/v1/orders", "POST /api/v1/orders"},
-			misses:  []string{"GET /api/v1/orders/7", "GET /api/v1", "GET /api/v1/orders/", "GET /x/api/v1/orders"},
+			matches: []string{"GET /api/v1/orders", "POST /api/v1/orders", "GET /api/v1/orders/"},
+			misses:  []string{"GET /api/v1/orders/7", "GET /api/v1", "GET /api/v1/orders//", "GET /x/api/v1/orders"},
+		},
+		"/api/v1/carts/": {
+			matches: []string{"GET /api/v1/carts/", "GET /api/v1/carts"},
+			misses:  []string{"GET /api/v1/carts/7"},
 		},
 		"POST /api/v1/orders": {
 			matches: []string{"POST /api/v1/orders"},
@@ -36,10 +40,11 @@ func TestRoutePatterns(t *testing.T) {
 			misses:  []string{"GET /a/b/c", "GET /a/b/x/y/c"},
 		},
 		"/orders/{id}": {
-			matches: []string{"GET /orders/{id}", "GET /orders/{orderId}", "GET /orders/17", "GET /orders/:id"},
+			matches: []string{"GET /orders/{id}", "GET /orders/{orderId}", "GET /orders/17", "GET /orders/:id", "GET /orders/17/"},
 			misses:  []string{"GET /orders", "GET /orders/", "GET /orders/17/items"},
 		},
-		"/": {matches: []string{"GET /"}, misses: []string{"GET /x"}},
+		"/orders/{id:[0-9]+}": {matches: []string{"GET /orders/{id:[0-9]+}", "GET /orders/17"}, misses: []string{"GET /orders/"}},
+		"/":                   {matches: []string{"GET /"}, misses: []string{"GET /x"}},
 	}
 	for pattern, test := range tests {
 		t.Run(pattern, func(t *testing.T) {
@@ -67,6 +72,14 @@ func TestBadRoutePatterns(t *testing.T) {
 		"/orders/***":    `segment "***"`,
 		"/orders?page=1": `segment "orders?page=1"`,
 		"POST orders":    "begin with /",
+		"/a/[x":          `segment "[x": [ and ] stand for nothing`,
+		"/a/[xy]":        `segment "[xy]"`,
+		"/a/{x":          `segment "{x": { and } must come in pairs`,
+		"/a/x}":          `segment "x}"`,
+		"/a/}x{":         `segment "}x{"`,
+		"/a/{x}{":        `segment "{x}{"`,
+		"/a/b\tc":        "control characters",
+		"GET  /a":        "begin with /",
 	}
 	for pattern, want := range tests {
 		t.Run(pattern, func(t *testing.T) {
@@ -109,9 +122,34 @@ func TestServerPatterns(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"", "*.", "https://api.cardnet.example", "api.*.example", "api.cardnet.example:443", "*"} {
+	for _, bad := range []string{"", "*.", "https://api.cardnet.example", "api.*.example", "api.cardnet.example:443", "*", "  ", ".", "[::1]:443", "a\tb"} {
 		_, err := parseServer(bad)
 		assert.Error(t, err, bad)
+	}
+}
+
+func TestPartnersAreFoundByTheHostOfAnAddress(t *testing.T) {
+	p, err := compilePartner(Partner{Servers: []string{"api.cardnet.example.", "*.pay.example", "2001:db8::1"}})
+	require.NoError(t, err)
+	for _, address := range []string{
+		"api.cardnet.example", "api.cardnet.example.", "API.cardnet.example:443", "api.cardnet.example.:443",
+		"eu.pay.example:8443", "2001:db8::1", "[2001:db8::1]:443", "[2001:DB8::1]",
+	} {
+		assert.True(t, p.matches(address), address)
+	}
+	for _, address := range []string{"", ".", ":443", "[", "api.cardnet.example..", "cardnet.example:443", "pay.example.", "2001:db8::1:443"} {
+		assert.False(t, p.matches(address), address)
+	}
+	assert.Zero(t, testing.AllocsPerRun(10, func() { p.matches("eu.pay.example.:8443") }))
+}
+
+func TestSameServer(t *testing.T) {
+	for pattern, want := range map[string]string{
+		"API.cardnet.example.": "api.cardnet.example", "*.CardNet.example": "*.cardnet.example",
+	} {
+		same, err := SameServer(pattern)
+		require.NoError(t, err)
+		assert.Equal(t, want, same)
 	}
 }
 
