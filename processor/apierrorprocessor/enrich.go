@@ -30,7 +30,8 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(&view, failure, &verdict.Business)
 	e.observe(w, &view, span)
-	verdict.Severity = max(classify.Severity(failure), verdict.Business.Impact.Severity(), verdict.Security.Severity)
+	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(&view),
+		verdict.Business.Impact.Severity(), verdict.Security.Severity)
 	verdict.WriteSpan(span.Attributes())
 	w.failures.add(span, failure)
 	w.tally.count(verdict)

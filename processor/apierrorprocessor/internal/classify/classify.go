@@ -33,7 +33,7 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 	if known == nil {
 		known = byKind(v)
 	}
-	if known.category == apierror.CategoryCancelled && v.Serving() {
+	if v.Serving() && (known.category == apierror.CategoryCancelled || (known.gone && v.HTTPStatus > 0 && v.HTTPStatus < 400)) {
 		return false // its own user gave up on the call: nobody's failure
 	}
 	known = sharpen(v, known)
@@ -63,6 +63,8 @@ type knowledge struct {
 	generic bool
 	// far says that a failure on the network shows the far end at fault: it refused, or it broke the connection.
 	far bool
+	// gone says that the other side of the connection was no longer there: to an answer, that is its own user.
+	gone bool
 }
 
 // byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.
@@ -73,39 +75,8 @@ func byStatus(v *spanview.View) *knowledge {
 	if v.HTTPStatus >= 400 {
 		return httpKnowledge(v.HTTPStatus, v.Calling())
 	}
-	return nil
-}
-
-// recognise looks for a known error in what the span says of it in words, and returns nil if that tells no more than the
-// status does.
-func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
-	if v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" && v.Message == "" {
-		return nil
-	}
-	var unknown *knowledge
-	for _, words := range [...]struct {
-		from source
-		text string
-	}{ // the most reliable first
-		{fromErrorType, v.ErrorType},
-		{fromException, v.ExceptionType},
-		{fromExceptionMessage, v.ExceptionMessage},
-		{fromStatusMessage, v.Message},
-	} {
-		if words.text == "" {
-			continue
-		}
-		said := c.texts.recognise(words.from, words.text)
-		if said.row == nil {
-			unknown = said.on(v)
-			continue
-		}
-		if said.agrees(status) {
-			return said.on(v)
-		}
-	}
-	if unknown != nil && status.isBareServerError() && !v.Calling() {
-		return unknown // nothing is recognised, but the words are worth more than the status alone
+	if status := dbStatus(v); status >= 400 {
+		return httpKnowledge(status, v.Calling())
 	}
 	return nil
 }
@@ -119,7 +90,7 @@ func (k *knowledge) isBareServerError() bool {
 func sharpen(v *spanview.View, known *knowledge) *knowledge {
 	switch {
 	case known.category == apierror.CategoryAuthentication && v.Challenge != "":
-		return byChallenge(v.Challenge, v.Calling(), known)
+		return byChallenge(v.Challenge, v.Calling() || v.AnsweredServerError(), known)
 	case v.HTTPStatus == 404 && v.Serving() && v.Route == "" && known.category == apierror.CategoryNotFound:
 		return &missingRoute
 	case v.HTTPStatus == 503 && v.RetryAfter && known.category == apierror.CategoryCapacity:

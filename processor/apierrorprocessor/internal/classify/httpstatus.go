@@ -61,7 +61,7 @@ var httpRows = []httpRow{
 	{502, apierror.CategoryDependency, "bad_gateway", apierror.OriginDependency, true, "what stands behind it gave no valid answer"},
 	{503, apierror.CategoryCapacity, "service_unavailable", apierror.OriginService, true, "it cannot serve now"},
 	{504, apierror.CategoryTimeout, "gateway_timeout", apierror.OriginDependency, true, "what stands behind it did not answer in time"},
-	{505, apierror.CategoryContract, "http_version_not_supported", apierror.OriginCaller, false, "the HTTP version is not supported"},
+	{505, apierror.CategoryContract, "http_version_not_supported", apierror.OriginService, false, "the HTTP version is not supported"},
 	{507, apierror.CategoryCapacity, "insufficient_storage", apierror.OriginService, false, "there is no room to store it"},
 	{508, apierror.CategoryInternal, "loop_detected", apierror.OriginService, false, "the request runs in a loop"},
 	{509, apierror.CategoryCapacity, "bandwidth_limit_exceeded", apierror.OriginService, true, "the bandwidth is used up (Apache, cPanel)"},

@@ -1,6 +1,9 @@
 package classify
 
-import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+import (
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
 
 // Severity is how bad a failure is by itself, before security and business are weighed in. One failed call is never more
 // than high: what makes it worse is what it costs and whether it is an attack.
@@ -23,6 +26,15 @@ func Severity(f *apierror.Failure) apierror.Severity {
 	default:
 		return apierror.SeverityMedium
 	}
+}
+
+// LeastSeverity is the least that a failure is, given what the span answered: with a server error of its own, a service
+// says that it did not get to an answer, whatever stopped it.
+func LeastSeverity(v *spanview.View) apierror.Severity {
+	if v.AnsweredServerError() {
+		return apierror.SeverityMedium
+	}
+	return apierror.SeverityNone
 }
 
 // callerSeverity is low at most: a caller's mistake is the caller's to mend.

@@ -44,6 +44,10 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.GRPCStatus = v.grpcStatus(value)
 	case "rpc.response.status_code":
 		v.rpcStatus(value)
+	case "rpc.connect_rpc.error_code": // what Connect reported before rpc.response.status_code
+		if v.GRPCStatus < 0 {
+			v.rpcStatus(value)
+		}
 	case "rpc.system.name", "rpc.system":
 		v.RPCSystem = v.str(value)
 	case "rpc.method":
@@ -53,6 +57,8 @@ func (v *View) attribute(key string, value pcommon.Value) {
 
 	case "db.system.name", "db.system":
 		v.DBSystem = v.str(value)
+	case "db.response.status_code":
+		v.DBCode = v.code(value)
 	case "messaging.system":
 		v.MessagingSystem = v.str(value)
 

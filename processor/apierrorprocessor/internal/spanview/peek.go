@@ -26,7 +26,7 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
 				mayHaveFailed = true
 			}
-		case "error.type", "error", "otel.status_code":
+		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code":
 			mayHaveFailed = true
 		default:
 			claimsVerdict = claimsVerdict || isVerdict(key)

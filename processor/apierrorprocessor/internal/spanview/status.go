@@ -81,6 +81,61 @@ func (v *View) rpcStatus(value pcommon.Value) {
 	setIfEmpty(&v.ErrorType, value.Str())
 }
 
+// code reads a data store's code, which is a string by convention and a number in some instrumentation.
+func (v *View) code(value pcommon.Value) string {
+	if value.Type() == pcommon.ValueTypeInt {
+		return strconv.FormatInt(value.Int(), 10)
+	}
+	return v.str(value)
+}
+
+// settleErrorType takes a status from error.type where nothing else on the span gives one, and drops what only repeats it.
+func (v *View) settleErrorType() {
+	switch {
+	case v.ErrorType == "":
+	case isStatusNumber(v.ErrorType) && v.DBSystem == "": // three digits are a code in some data stores
+		if v.HTTPStatus == 0 {
+			v.HTTPStatus = int32(v.ErrorType[0]-'0')*100 + int32(v.ErrorType[1]-'0')*10 + int32(v.ErrorType[2]-'0')
+		}
+		v.ErrorType = ""
+	case v.speaksGRPC():
+		status, ok := grpcByName(v.ErrorType)
+		if ok && v.GRPCStatus < 0 {
+			v.GRPCStatus = status
+		}
+		if ok && v.GRPCStatus == status {
+			v.ErrorType = ""
+		}
+	}
+}
+
+// speaksGRPC reports whether the span's statuses go by gRPC's names: gRPC itself and Connect, under its present and former
+// name.
+func (v *View) speaksGRPC() bool {
+	return v.RPCSystem == "grpc" || v.RPCSystem == "connectrpc" || v.RPCSystem == "connect_rpc"
+}
+
+// AnsweredServerError reports whether the span itself answered a status that says: the fault is mine.
+func (v *View) AnsweredServerError() bool {
+	if !v.Serving() {
+		return false
+	}
+	switch GRPCName(v.GRPCStatus) {
+	case "UNKNOWN", "DEADLINE_EXCEEDED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS":
+		return true
+	default:
+		return v.HTTPStatus >= 500
+	}
+}
+
+// isStatusNumber reports whether error.type is an HTTP status, as the conventions ask of instrumentation that has nothing
+// better.
+func isStatusNumber(kind string) bool {
+	return len(kind) == 3 && kind[0] >= '1' && kind[0] <= '5' && isDigit(kind[1]) && isDigit(kind[2])
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // grpcNames are the canonical status names by number (github.com/grpc/grpc, doc/statuscodes.md).
 var grpcNames = [...]string{
 	"OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS",

@@ -27,6 +27,7 @@ type View struct {
 
 	RPCSystem       string
 	DBSystem        string
+	DBCode          string // db.response.status_code, whatever the data store's codes are
 	MessagingSystem string
 
 	ErrorType  string // error.type, unless it only repeats the status
@@ -45,6 +46,8 @@ type View struct {
 	Malformed int
 
 	span ptrace.Span
+	// exceptions counts the events up to the exception that was read; 0 where there is none.
+	exceptions int
 }
 
 // Read fills the view from a span. Events are looked at only if the span has failed.
@@ -101,39 +104,11 @@ func DurationNanos(span ptrace.Span) uint64 {
 	return uint64(end - start)
 }
 
-// readException takes the last exception event: frameworks record the outermost failure last.
-func (v *View) readException() {
-	events := v.span.Events()
-	for i := events.Len() - 1; i >= 0; i-- {
-		event := events.At(i)
-		if event.Name() != "exception" {
-			continue
-		}
-		if kind, ok := event.Attributes().Get("exception.type"); ok {
-			v.ExceptionType = v.str(kind)
-		}
-		if message, ok := event.Attributes().Get("exception.message"); ok {
-			v.ExceptionMessage = v.str(message)
-		}
-		return
-	}
-}
-
 // tidy settles what depends on several attributes, for failed spans only.
 func (v *View) tidy() {
-	if isStatusNumber(v.ErrorType) {
-		v.ErrorType = ""
-	}
+	v.settleErrorType()
 	// Go's ServeMux hands whatever no other route matches to the route of "/".
 	if IsCatchAll(v.Route) || (v.Route == "/" && v.Path != "" && v.Path != "/") {
 		v.Route = ""
 	}
 }
-
-// isStatusNumber reports whether error.type only repeats an HTTP status, as the conventions ask of instrumentation that
-// has nothing better.
-func isStatusNumber(kind string) bool {
-	return len(kind) == 3 && kind[0] >= '1' && kind[0] <= '5' && isDigit(kind[1]) && isDigit(kind[2])
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -44,6 +44,11 @@ func TestPresentAndFormerConventions(t *testing.T) {
 			map[string]any{"rpc.system.name": "grpc", "rpc.method": "Book", "rpc.response.status_code": "UNAVAILABLE"},
 			map[string]any{"rpc.system": "grpc", "rpc.method": "Book", "rpc.grpc.status_code": 14},
 		},
+		"Connect": {
+			ptrace.SpanKindServer,
+			map[string]any{"rpc.system.name": "connectrpc", "rpc.response.status_code": "not_found"},
+			map[string]any{"rpc.system.name": "connectrpc", "rpc.connect_rpc.error_code": "not_found"},
+		},
 		"database": {
 			ptrace.SpanKindClient,
 			map[string]any{"db.system.name": "postgresql", "error.type": "40P01"},
@@ -88,6 +93,7 @@ func TestPeekIsOnTheSafeSide(t *testing.T) {
 		"another RPC's code":        {map[string]any{"rpc.response.status_code": "-32601"}, true},
 		"error type":                {map[string]any{"error.type": "timeout"}, true},
 		"error=true as text":        {map[string]any{"error": "true"}, true},
+		"Connect's former name":     {map[string]any{"rpc.connect_rpc.error_code": "internal"}, true},
 		"Zipkin's status":           {map[string]any{"otel.status_code": "ERROR"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
