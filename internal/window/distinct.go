@@ -7,7 +7,8 @@ const DistinctLimit = 64
 // DistinctLimit, save for collisions of 32-bit hashes, which only make it say less.
 type Distinct struct {
 	edge
-	seen []sighting
+	first bool // values stay where they were seen first
+	seen  []sighting
 }
 
 // sighting is a value and the newest slot it was seen in.
@@ -24,9 +25,29 @@ const (
 
 // Add counts a value by its hash and reports whether the event lies in the window. Events may come in any order.
 func (d *Distinct) Add(hash uint64, slot uint32) bool {
+	s, in := d.sight(hash, slot)
+	if s != nil {
+		s.slot = max(s.slot, slot)
+	}
+	return in
+}
+
+// AddFirst is Add for who counts what is new: a value stays where it was seen first, and what the window has left behind is
+// remembered and counts no more, as long as there is room for it.
+func (d *Distinct) AddFirst(hash uint64, slot uint32) bool {
+	d.first = true
+	s, in := d.sight(hash, slot)
+	if s != nil {
+		s.slot = min(s.slot, slot)
+	}
+	return in
+}
+
+// sight finds the sighting of a value or adds it, and reports whether the event lies in the window.
+func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 	switch d.place(slot) {
 	case tooOld:
-		return false
+		return nil, false
 	case forward:
 		d.newest = slot
 	case rewound:
@@ -36,16 +57,15 @@ func (d *Distinct) Add(hash uint64, slot uint32) bool {
 	folded := uint32(hash>>32) ^ uint32(hash) //nolint:gosec // folding a hash
 	for i := range d.seen {
 		if s := &d.seen[i]; s.hash == folded {
-			s.slot = max(s.slot, slot)
-			return true
+			return s, true
 		}
 	}
 	d.insert(sighting{hash: folded, slot: slot})
-	return true
+	return nil, true
 }
 
 func (d *Distinct) insert(s sighting) {
-	if len(d.seen) == cap(d.seen) {
+	if len(d.seen) == cap(d.seen) && !d.first {
 		d.forget()
 	}
 	switch {

@@ -82,3 +82,35 @@ func BenchmarkDistinctAddAtLimit(b *testing.B) {
 		distinct.Add(hash(i), 1000+uint32(i/64))
 	}
 }
+
+func TestDistinctOfWhatIsNew(t *testing.T) {
+	var d Distinct
+	for round := range uint32(50) {
+		for value := range uint64(20) {
+			assert.True(t, d.AddFirst(value, 100+5*round))
+		}
+		if round*5 < Slots {
+			assert.Equal(t, 20, d.Sum())
+		} else {
+			assert.Zero(t, d.Sum(), "what is asked for again and again is not new")
+		}
+	}
+	d.AddFirst(20, 345)
+	assert.Equal(t, 1, d.Sum())
+	for value := range uint64(2 * DistinctLimit) {
+		d.AddFirst(1000+value, 346)
+	}
+	assert.Equal(t, DistinctLimit, d.Sum(), "the known make room for the new")
+}
+
+func TestDistinctOfWhatIsNewDoesNotDependOnTheOrder(t *testing.T) {
+	var early, late Distinct
+	early.AddFirst(1, 100)
+	early.AddFirst(1, 105)
+	late.AddFirst(1, 105)
+	late.AddFirst(1, 100)
+	for _, d := range []*Distinct{&early, &late} {
+		d.AddFirst(2, 112)
+		assert.Equal(t, 1, d.Sum())
+	}
+}

@@ -48,17 +48,19 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) 
 		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
 		return
 	}
-	event, attrs := &w.event, span.Attributes()
-	event.Actor, event.Source = e.actors.read(attrs)
-	event.Account = ""
-	if failure.Category == apierror.CategoryAuthentication {
-		event.Account = e.actors.account(attrs)
-	}
+	event := &w.event
 	event.Failed, event.Category, event.Reason = true, failure.Category, failure.Reason
 	w.describe(view, span)
 
 	e.detectMu.Lock()
 	defer e.detectMu.Unlock()
+	if !e.detectors.Wants(event) {
+		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
+		return
+	}
+	attrs := span.Attributes()
+	event.Actor, event.Source = e.actors.read(attrs)
+	event.Account = e.actors.account(attrs)
 	if e.detectors.Observe(event, security) {
 		security.Actor.ID = printable(security.Actor.ID)
 	}
@@ -93,16 +95,22 @@ func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	}
 }
 
-// observeClean counts a successful call of a source that is under suspicion. There is nearly always some scanner about, so
-// the calls of everybody else have to stay cheap: they are told apart without the lock, by the source alone.
+// observeClean counts a successful call of a caller that is under suspicion. There is nearly always some scanner about, so
+// the calls of everybody else have to stay cheap: they are told apart without the lock, mostly by the source alone.
 func (e *enricher) observeClean(w *workspace, span ptrace.Span) {
+	var actor apierror.Actor
 	source := e.actors.source(span.Attributes())
-	if !e.detectors.MaySuspect(source.ID) {
+	suspect := e.detectors.MaySuspect(source.ID)
+	if suspect || e.detectors.SuspectsActors() {
+		actor, _ = e.actors.read(span.Attributes())
+		suspect = suspect || e.detectors.MaySuspect(actor.ID)
+	}
+	if !suspect {
 		return
 	}
 	var view spanview.View
 	view.Read(span)
-	w.event = detect.Event{Source: source}
+	w.event = detect.Event{Source: source, Actor: actor}
 	w.describe(&view, span)
 
 	e.detectMu.Lock()
@@ -115,5 +123,5 @@ func (w *workspace) describe(view *spanview.View, span ptrace.Span) {
 	event, id := &w.event, span.SpanID()
 	event.SpanID = binary.BigEndian.Uint64(id[:])
 	event.Time = w.time(span)
-	event.Service, event.Method, event.Route, event.Path = w.service, view.Method, view.Route, view.Path
+	event.Service, event.Method, event.Route, event.RPC, event.Path = w.service, view.Method, view.Route, view.RPC, view.Path
 }

@@ -10,7 +10,7 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 	if v.DBCode == "" && v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" && v.Message == "" {
 		return nil
 	}
-	said := saying{view: v, status: status, spoken: dialectOf(v.DBSystem)}
+	said := saying{status: status, spoken: dialectOf(v.DBSystem)}
 	for _, words := range [...]struct {
 		from source
 		text string
@@ -21,12 +21,12 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 		{fromExceptionMessage, v.ExceptionMessage},
 		{fromStatusMessage, v.Message},
 	} {
-		if c.listen(&said, words.from, words.text) {
+		if c.listen(v, &said, words.from, words.text) {
 			return said.best.on(v)
 		}
 	}
 	if said.best == nil && status.isBareServerError() {
-		c.unwrap(&said)
+		c.unwrap(v, &said)
 	}
 	switch {
 	case said.best != nil:
@@ -38,9 +38,8 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 	}
 }
 
-// saying gathers what the texts of one span say.
+// saying gathers what the texts of one span say. It does not hold the view, which could not stay on the stack then.
 type saying struct {
-	view   *spanview.View
 	status *knowledge
 	spoken dialect
 
@@ -49,7 +48,7 @@ type saying struct {
 }
 
 // listen takes one more text, and reports whether the rest need not be heard: what is vague gives way to what comes later.
-func (c *Classifier) listen(said *saying, from source, text string) bool {
+func (c *Classifier) listen(v *spanview.View, said *saying, from source, text string) bool {
 	if text == "" {
 		return false
 	}
@@ -62,7 +61,7 @@ func (c *Classifier) listen(said *saying, from source, text string) bool {
 	case hit.means == nil:
 		said.unknown = hit
 		return false
-	case !hit.agrees(said.view, said.status):
+	case !hit.agrees(v, said.status):
 		return false
 	case hit.means.vague:
 		if said.best == nil {
@@ -76,15 +75,19 @@ func (c *Classifier) listen(said *saying, from source, text string) bool {
 }
 
 // unwrap looks into what the last exception may have wrapped: those recorded before it, and the causes in its stack trace.
-func (c *Classifier) unwrap(said *saying) {
+func (c *Classifier) unwrap(v *spanview.View, said *saying) {
 	unknown := said.unknown
-	for kind, message := range said.view.EarlierExceptions() {
-		if c.listen(said, fromException, kind) || c.listen(said, fromExceptionMessage, message) || said.best != nil {
+	for before := 1; said.best == nil; before++ {
+		kind, message, more := v.EarlierException(before)
+		if !more {
 			break
+		}
+		if !c.listen(v, said, fromException, kind) {
+			c.listen(v, said, fromExceptionMessage, message)
 		}
 	}
 	if said.best == nil {
-		c.listen(said, fromCause, said.view.Cause())
+		c.listen(v, said, fromCause, v.Cause())
 	}
 	said.unknown = unknown // what could not be recognised is told by the last exception
 }

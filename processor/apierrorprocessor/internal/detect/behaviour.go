@@ -7,57 +7,123 @@ import (
 )
 
 // behaviour is what a failed call looks like to the detectors; a set of them in a declaration.
-type behaviour uint8
+type behaviour uint16
 
 const (
-	accountGuess         behaviour = 1 << iota // a failed login of a named account
-	accountGuessAnywhere                       // the same, by what the call says and not by its route
-	loginGuess                                 // a failed login, nobody knows of whom
-	refusal                                    // a call without valid authentication, and no login
-	miss                                       // a call of something that does not exist
+	accountGuess    behaviour = 1 << iota // a failed login of a named account
+	credentialGuess                       // wrong credentials of a named account, wherever
+	namedRefusal                          // a call without valid authentication that names an account, and no login
+	loginGuess                            // a failed login, nobody knows of whom
+	refusal                               // a call without valid authentication, and no login
+	miss                                  // a call of something that does not exist
+	missingPage                           // the same, and it looks like a page of the site as it once was
+	probe                                 // the same, and it is what scanners ask for
+	denied                                // a call that was denied before anything matched it
 )
 
-// Counts reports whether any detector counts failures of a category: the others need not be shown to one.
+// Counts reports whether any detector may count failures of a category: the others need not be shown to one.
 func Counts(category apierror.Category) bool {
-	return category == apierror.CategoryAuthentication || category == apierror.CategoryRouting || category == apierror.CategoryNotFound
+	switch category {
+	case apierror.CategoryAuthentication, apierror.CategoryRouting, apierror.CategoryNotFound, apierror.CategoryAuthorization,
+		apierror.CategoryValidation, apierror.CategoryRateLimit, apierror.CategoryConflict:
+		return true
+	default:
+		return false
+	}
 }
 
-// countable reports whether a failed call is one that any detector may count. Most are not, and cost no more than this.
-func countable(ev *Event) bool {
+// Wants reports whether any detector may count the failed call. Most are not, and cost no more than this: who calls
+// (Actor, Source, Account) need not be known yet, nor when.
+func (d *Detectors) Wants(ev *Event) bool { return ev.Failed && d.places.countable(ev) }
+
+func (p *places) countable(ev *Event) bool {
 	switch ev.Category {
 	case apierror.CategoryAuthentication:
 		return !tokenLifecycle(ev.Reason)
 	case apierror.CategoryRouting:
-		// A wrong method on a route that exists is a miss too. Not a preflight or a link checker's HEAD, which a service
-		// that never meant to answer them refuses on each of its routes.
-		return ev.Route == "" || !asksWhetherThere(ev.Method)
+		// A wrong method on a route that exists is a miss too. Not a link checker's HEAD, which a service that never meant
+		// to answer it refuses on each of its routes, and never a browser's preflight.
+		return !preflight(ev.Method) && (ev.Route == "" || !asksWhetherThere(ev.Method))
 	case apierror.CategoryNotFound:
-		// With a route the path is right and the object is missing.
-		return ev.Route == ""
+		if ev.unmatched() {
+			return !preflight(ev.Method) && ev.Reason != "gone" // who says that something is gone knows that it was there
+		}
+		// The path is right and the object is missing: at a login that is the user.
+		return p.login(ev) == loginSure
+	case apierror.CategoryAuthorization:
+		return ev.unmatched() && !preflight(ev.Method) || !aboutRights(ev.Reason) && p.login(ev) == loginSure
+	case apierror.CategoryValidation:
+		return !aboutForm(ev.Reason) && p.login(ev) == loginSure
+	case apierror.CategoryRateLimit:
+		return p.login(ev) != loginNone
+	case apierror.CategoryConflict:
+		return lockedOut(ev.Reason) && p.login(ev) != loginNone
 	default:
 		return false
 	}
 }
 
 // behaviourOf reads a countable call.
-//
-// A refused one is a guess or a client whose token ran out. A login says so by its route or by a reason about credentials.
-// An account alone says it too, unless it is also the actor: then it may be who the caller claims to be, by a token that is
-// no longer good, on any route.
-func (p *places) behaviourOf(ev *Event) behaviour {
+func (p *places) behaviourOf(ev *Event) (b behaviour, name string) {
 	switch {
-	case ev.Category != apierror.CategoryAuthentication:
-		return miss
-	case logsIn(ev.Method) && p.login(ev):
+	case ev.Category == apierror.CategoryRouting, ev.Category == apierror.CategoryNotFound && ev.unmatched():
+		return missOf(ev)
+	case p.login(ev) != loginNone && (ev.Category != apierror.CategoryAuthorization || !aboutRights(ev.Reason)):
 		if ev.Account == "" {
-			return loginGuess
+			return loginGuess, ""
 		}
-		return accountGuess
-	case ev.Account != "" && (aboutCredentials(ev.Reason) || ev.Account != ev.Actor.ID):
-		return accountGuessAnywhere
+		return accountGuess, ""
+	case ev.Category == apierror.CategoryAuthorization:
+		if b, name = missOf(ev); b == miss || b == missingPage {
+			b = denied
+		}
+		return b, name
 	default:
-		return refusal
+		return refusalOf(ev)
 	}
+}
+
+// missOf reads a call of what does not exist; 0 if it is nobody's doing. The name is what is probed.
+func missOf(ev *Event) (b behaviour, name string) {
+	if !ev.unmatched() {
+		return miss, ""
+	}
+	switch kind, name := kindOf(ev.Path); {
+	case kind == pathExpected:
+		return 0, ""
+	case kind == pathSensitive:
+		return probe, name
+	case kind == pathPage && loads(ev.Method):
+		return missingPage, ""
+	default:
+		return miss, ""
+	}
+}
+
+// refusalOf reads a refused call that is no login: somebody tries keys, or more often a client whose token ran out.
+//
+// An account alone makes it no guess. It may be who the caller claims to be, by a token or a password that is no longer
+// good, and is if the call says otherwise too who that is.
+func refusalOf(ev *Event) (b behaviour, name string) {
+	if ev.unmatched() {
+		if kind, name := kindOf(ev.Path); kind == pathSensitive {
+			return probe, name
+		}
+	}
+	switch {
+	case ev.Account == "":
+		return refusal, ""
+	case aboutCredentials(ev.Reason):
+		return credentialGuess, ""
+	case identified(ev.Actor.Type):
+		return refusal, ""
+	default:
+		return namedRefusal, ""
+	}
+}
+
+func identified(actor apierror.ActorType) bool {
+	return actor == apierror.ActorUser || actor == apierror.ActorCredential || actor == apierror.ActorService
 }
 
 // tokenLifecycle reports whether the caller had no credential or one that was good once. Neither is a guess.
@@ -68,6 +134,36 @@ func tokenLifecycle(reason string) bool {
 func aboutCredentials(reason string) bool {
 	return strings.Contains(reason, "credential") || strings.Contains(reason, "password") || strings.Contains(reason, "otp")
 }
+
+// aboutRights reports whether a denial names a cause that no other password would change.
+func aboutRights(reason string) bool {
+	return reason == "payment_required" || reason == "legal_reasons" || reason == "insufficient_scope"
+}
+
+// aboutForm reports whether a request was refused for its form, whatever it said.
+func aboutForm(reason string) bool {
+	switch reason {
+	case "payload_too_large", "uri_too_long", "length_required", "headers_too_large", "expectation_failed", "range_not_satisfiable",
+		"precondition_required", "connection_closed", "out_of_range":
+		return true
+	default:
+		return false
+	}
+}
+
+// lockedOut reports whether the account is locked: 423, and gRPC's FAILED_PRECONDITION.
+func lockedOut(reason string) bool {
+	return strings.Contains(reason, "locked") || reason == "failed_precondition"
+}
+
+// heldOff reports whether the answer says only that too much was tried before. By itself that is no guess: an address of
+// many users meets a limit too.
+func heldOff(ev *Event) bool {
+	return ev.Category == apierror.CategoryRateLimit || ev.Category == apierror.CategoryConflict
+}
+
+// preflight reports whether a browser asks with the method if another site may call at all.
+func preflight(method string) bool { return method == "OPTIONS" }
 
 // asksWhetherThere reports whether a method wants no answer's content.
 func asksWhetherThere(method string) bool { return method == "OPTIONS" || method == "HEAD" }

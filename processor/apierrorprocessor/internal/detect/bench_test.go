@@ -38,6 +38,18 @@ func BenchmarkObserve(b *testing.B) {
 		"missing_object": func(i int) Event {
 			return at(address4(i), "GET", "/api/v1/orders/{id}").failed(apierror.CategoryNotFound, "not_found")
 		},
+		"forbidden": func(i int) Event {
+			return at(address4(i), "POST", "/api/v1/orders").failed(apierror.CategoryAuthorization, "forbidden")
+		},
+		"invalid": func(i int) Event {
+			return at(address4(i), "POST", "/api/v1/orders").failed(apierror.CategoryValidation, "bad_request")
+		},
+		"missing_object_posted_to": func(i int) Event {
+			return at(address4(i), "POST", "/api/v1/orders/{id}/items").failed(apierror.CategoryNotFound, "not_found")
+		},
+		"login_failure_with_session": func(i int) Event {
+			return by(session(i), wrongPassword(address4(i), numberedName("user@shop.example")(i)))
+		},
 		"expired_token": func(i int) Event {
 			return at(address4(i), "GET", "/api/v1/orders").failed(apierror.CategoryAuthentication, "token_expired")
 		},
@@ -71,7 +83,7 @@ func watching(b *testing.B, sources int) *Detectors {
 	b.Helper()
 	d := fresh()
 	play(d, calls(8*sources, 0, 0, func(i int) Event { return missing(address4(i%sources), guessedPath(i/sources)) }).numbered())
-	require.Equal(b, sources, d.watched.sources.Len())
+	require.Equal(b, sources, d.watched.callers.Len())
 	return d
 }
 

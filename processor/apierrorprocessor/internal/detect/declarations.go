@@ -1,121 +1,157 @@
 package detect
 
 import (
+	"slices"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// declaration is one way for a signal to show. A signal may have several.
-type declaration struct {
-	signal apierror.Signal
-	counts behaviour // the failed calls that count
-	per    subject   // whose calls are added up
-	window time.Duration
-
-	// measure is what the steps are thresholds of; the first step trips the signal, each makes it more severe.
-	measure measure
-	steps   []step
-	sources int           // and the calls come from at least so many sources
-	lasting time.Duration // and the window's first and last lie at least so far apart
-
-	// From watchFrom on, the source's successful calls are counted too, and the signal needs at least the share failing of
-	// what it calls to fail. Zero: successes do not matter.
-	watchFrom int
-	failing   float64
-
-	// The confidence at the first step and the one that more evidence approaches.
-	floor, ceiling float64
-
-	references []string
-	explain    func(*sentence, Event, evidence)
-}
-
-// step is a threshold and the severity from there on.
-type step struct {
-	from     int
-	severity apierror.Severity
-}
-
-// subject is whose calls a declaration adds up, of each service for itself.
-type subject uint8
-
-const (
-	bySource          subject = iota // where the calls come from
-	bySourceAndTarget                // and the account they try, or the login if none is named
-	byAccount                        // the account tried, wherever the calls come from
-)
-
-// measure is what the steps of a declaration are thresholds of.
-type measure uint8
-
-const (
-	ofCalls    measure = iota
-	ofAccounts         // different accounts
-	ofPaths            // different path templates
-)
-
 // declarations lists what is looked for, in the order of the vocabulary.
 //
-// The thresholds start from public rule sets and are raised where those assume that somebody curates a list of exceptions.
-// CrowdSec's http-generic-bf is a leaky bucket of 5 failures that loses one in 10 s: six at once trip it, and so does any
-// pace above six a minute that goes on. A person with a forgotten password and a password manager does that too; ten within
-// a minute is more. Its http-probing is a bucket of 10 distinct missing paths that loses one in 10 s, static resources left
-// out. For stuffing, 25 failures over 15 accounts is a usual rule; here fewer accounts suffice, because it takes hardly any
-// success as well.
+// The thresholds start from public rule sets and are raised where those assume that somebody curates a list of
+// exceptions. CrowdSec's http-generic-bf is a leaky bucket of 5 failures that loses one in 10 s: six at once trip it,
+// and so does any pace above six a minute that goes on. A person with a forgotten password and a password manager does
+// that too; ten within a minute is more. Its http-probing is a bucket of 10 distinct missing paths that loses one in 10
+// s, static resources left out; a monitor of a dozen endpoints that are gone asks for more, so it takes 14 here. Its
+// http-admin-interface-probing is a bucket of 4 distinct names that loses one in 10 s: the fifth trips it, as it does
+// here. For stuffing, 25 failures over 15 accounts is a usual rule; here fewer accounts suffice, because it takes
+// hardly any success as well. Who stays below all that is added up over an hour, and is less surely an attacker: those
+// thresholds are our own, as those of denials and of named refusals are.
 func declarations() []declaration {
+	return slices.Concat(bruteForcing(), stuffing(), scanning())
+}
+
+var (
+	guessingReferences = []string{"owasp:API2:2023", "attack:T1110.001", "cwe:307"}
+	stuffingReferences = []string{"owasp:API2:2023", "attack:T1110.004", "cwe:307"}
+	scanningReferences = []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"}
+)
+
+func bruteForcing() []declaration {
 	return []declaration{
 		{
-			signal: apierror.SignalBruteForce, counts: accountGuess | accountGuessAnywhere, per: bySourceAndTarget, window: time.Minute,
+			signal: apierror.SignalBruteForce, counts: accountGuess | credentialGuess, per: byCallerAndTarget, window: time.Minute,
 			measure: ofCalls, steps: []step{{10, apierror.SeverityMedium}, {30, apierror.SeverityHigh}},
 			floor: 0.7, ceiling: 0.98,
-			references: []string{"owasp:API2:2023", "attack:T1110.001", "cwe:307"},
-			explain:    explainAccountGuessing,
+			references: guessingReferences, explain: explainAccountGuessing,
 		},
 		{
 			// The account is not captured, so one address of many users looks like one guesser, but for its successes.
-			signal: apierror.SignalBruteForce, counts: loginGuess, per: bySourceAndTarget, window: time.Minute,
+			signal: apierror.SignalBruteForce, counts: loginGuess, per: byCallerAndTarget, window: time.Minute,
 			measure: ofCalls, steps: []step{{10, apierror.SeverityMedium}, {30, apierror.SeverityHigh}},
 			watchFrom: 4, failing: 0.75,
 			floor: 0.6, ceiling: 0.95,
-			references: []string{"owasp:API2:2023", "attack:T1110.001", "cwe:307"},
-			explain:    explainLoginGuessing,
+			references: guessingReferences, explain: explainLoginGuessing,
 		},
 		{
 			// Guessing spread over addresses to stay under what is allowed to each. Twice the single source's threshold,
 			// because the devices of one person who changed a password add up here.
-			signal: apierror.SignalBruteForce, counts: accountGuess | accountGuessAnywhere, per: byAccount, window: time.Minute,
+			signal: apierror.SignalBruteForce, counts: accountGuess | credentialGuess, per: byAccount, window: time.Minute,
 			measure: ofCalls, steps: []step{{20, apierror.SeverityMedium}, {60, apierror.SeverityHigh}}, sources: 3,
 			floor: 0.6, ceiling: 0.95,
-			references: []string{"owasp:API2:2023", "attack:T1110.001", "cwe:307"},
-			explain:    explainDistributedGuessing,
+			references: guessingReferences, explain: explainDistributedGuessing,
+		},
+		{
+			// Patience defeats the rows above, and so does a job with a password that was changed: it fails as often, as
+			// evenly and as long, and there are more of those. So it is told, and wakes nobody.
+			signal: apierror.SignalBruteForce, counts: accountGuess | loginGuess, per: byCallerAndTarget, window: time.Hour,
+			measure: ofCalls, steps: []step{{30, apierror.SeverityLow}}, lasting: 10 * time.Minute,
+			watchFrom: 15, failing: 0.95,
+			floor: 0.3, ceiling: 0.5,
+			references: guessingReferences, explain: explainSlowGuessing,
+		},
+		{
+			// An account is named where nobody logs in: by HTTP's basic authentication, or by a token that is no longer
+			// good. A client that tries again each second is no attacker, one that tries faster has no patience for a
+			// person's password to be mended.
+			signal: apierror.SignalBruteForce, counts: namedRefusal, per: byCallerAndTarget, window: time.Minute,
+			measure: ofCalls, steps: []step{{10, apierror.SeverityLow}, {90, apierror.SeverityMedium}}, lasting: 10 * time.Second,
+			watchFrom: 4, failing: 0.75,
+			floor: 0.3, ceiling: 0.9,
+			references: guessingReferences, explain: explainNamedRefusals,
 		},
 		{
 			// 401s without a login: somebody tries keys or tokens, or more often a client never renews its own. It may be
 			// worth a look, never an alarm; a burst before a refresh is not even that.
-			signal: apierror.SignalBruteForce, counts: refusal, per: bySource, window: time.Minute,
+			signal: apierror.SignalBruteForce, counts: refusal, per: byCaller, window: time.Minute,
 			measure: ofCalls, steps: []step{{30, apierror.SeverityLow}}, lasting: 10 * time.Second,
 			watchFrom: 10, failing: 0.95,
 			floor: 0.3, ceiling: 0.5,
-			references: []string{"owasp:API2:2023", "attack:T1110", "cwe:307"},
-			explain:    explainRefusals,
+			references: []string{"owasp:API2:2023", "attack:T1110", "cwe:307"}, explain: explainRefusals,
 		},
+	}
+}
+
+func stuffing() []declaration {
+	return []declaration{
 		{
-			signal: apierror.SignalCredentialStuffing, counts: accountGuess | accountGuessAnywhere, per: bySource, window: 5 * time.Minute,
+			signal: apierror.SignalCredentialStuffing, counts: accountGuess | credentialGuess, per: byCaller, window: 5 * time.Minute,
 			measure: ofAccounts, steps: []step{{10, apierror.SeverityMedium}, {25, apierror.SeverityHigh}},
 			watchFrom: 3, failing: 0.75,
 			floor: 0.7, ceiling: 0.98,
-			references: []string{"owasp:API2:2023", "attack:T1110.004", "cwe:307"},
-			explain:    explainStuffing,
+			references: stuffingReferences, explain: explainStuffing,
 		},
 		{
-			// A scanner also meets redirects and pages that exist, so it needs only most of its calls to miss.
-			signal: apierror.SignalEndpointScanning, counts: miss, per: bySource, window: time.Minute,
-			measure: ofPaths, steps: []step{{10, apierror.SeverityMedium}, {30, apierror.SeverityHigh}},
-			watchFrom: 5, failing: 0.5,
+			// A test run and an office have a dozen accounts that fail within an hour; the office has successes too.
+			signal: apierror.SignalCredentialStuffing, counts: accountGuess, per: byCaller, window: time.Hour,
+			measure: ofAccounts, steps: []step{{15, apierror.SeverityMedium}},
+			watchFrom: 5, failing: 0.8,
+			floor: 0.5, ceiling: 0.8,
+			references: stuffingReferences, explain: explainStuffing,
+		},
+	}
+}
+
+func scanning() []declaration {
+	return []declaration{
+		{
+			// A scanner also meets redirects and pages that exist, so it needs only most of its calls to miss. If it pads
+			// its list with calls that succeed, the number of what it misses gives it away: no client has so many dead
+			// links at once.
+			signal: apierror.SignalEndpointScanning, counts: miss | probe, per: byCaller, window: time.Minute,
+			measure: ofPaths, steps: []step{{14, apierror.SeverityMedium}, {30, apierror.SeverityHigh}},
+			watchFrom: 5, failing: 0.5, many: 30, failingOfMany: 0.2,
 			floor: 0.7, ceiling: 0.98,
-			references: []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"},
-			explain:    explainScanning,
+			references: scanningReferences, explain: explainScanning,
+		},
+		{
+			signal: apierror.SignalEndpointScanning, counts: miss | probe, per: byCaller, window: time.Hour,
+			measure: ofPaths, steps: []step{{40, apierror.SeverityMedium}},
+			watchFrom: 15, failing: 0.9,
+			floor: 0.4, ceiling: 0.6,
+			references: scanningReferences, explain: explainScanning,
+		},
+		{
+			// Titles and pages under a blog are what a crawler remembers of a site that has moved.
+			signal: apierror.SignalEndpointScanning, counts: missingPage, per: byCaller, window: time.Minute,
+			measure: ofPaths, steps: []step{{30, apierror.SeverityLow}},
+			watchFrom: 10, failing: 0.8,
+			floor: 0.2, ceiling: 0.4,
+			references: scanningReferences, explain: explainMissingPages,
+		},
+		{
+			// Denied before anything matched, by a firewall or because all that is unknown is denied. A user without rights
+			// looks alike where routes are not reported, so it takes more than a page full of widgets asks for.
+			signal: apierror.SignalEndpointScanning, counts: denied, per: byCaller, window: time.Minute,
+			measure: ofPaths, steps: []step{{24, apierror.SeverityMedium}, {50, apierror.SeverityHigh}},
+			watchFrom: 8, failing: 0.8,
+			floor: 0.6, ceiling: 0.95,
+			references: scanningReferences, explain: explainDenials,
+		},
+		{
+			// Nobody who means the site asks for these, whatever else succeeds.
+			signal: apierror.SignalEndpointScanning, counts: probe, per: byCaller, window: time.Minute,
+			measure: ofPaths, steps: []step{{5, apierror.SeverityMedium}, {20, apierror.SeverityHigh}},
+			floor: 0.8, ceiling: 0.99,
+			references: scanningReferences, explain: explainProbes,
+		},
+		{
+			signal: apierror.SignalEndpointScanning, counts: probe, per: byCaller, window: time.Hour,
+			measure: ofPaths, steps: []step{{6, apierror.SeverityMedium}},
+			watchFrom: 3, failing: 0.2,
+			floor: 0.6, ceiling: 0.9,
+			references: scanningReferences, explain: explainProbes,
 		},
 	}
 }

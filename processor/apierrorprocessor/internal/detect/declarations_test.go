@@ -36,7 +36,9 @@ func TestDeclarationsAreSound(t *testing.T) {
 		assert.True(t, d.sources == 0 || d.measure == ofCalls, "%s: one set of different values a declaration", d.signal)
 		assert.Less(t, d.watchFrom, d.steps[0].from)
 		assert.Equal(t, d.watchFrom > 0, d.failing > 0)
-		assert.True(t, d.watchFrom == 0 || d.per == bySource || d.counts == loginGuess, "%s: only a known source is watched", d.signal)
+		assert.Equal(t, d.many > 0, d.failingOfMany > 0)
+		assert.LessOrEqual(t, d.failingOfMany, d.failing)
+		assert.True(t, d.watchFrom == 0 || d.per != byAccount, "%s: only a known caller is watched", d.signal)
 		assert.True(t, 0 < d.floor && d.floor < d.ceiling && d.ceiling < 1)
 		for _, r := range d.references {
 			assert.Regexp(t, reference, r)
@@ -45,8 +47,13 @@ func TestDeclarationsAreSound(t *testing.T) {
 	}
 }
 
-func TestCountsWhatIsObserved(t *testing.T) {
+func TestCountsWhatIsWanted(t *testing.T) {
+	d := fresh()
 	for _, category := range apierror.Categories() {
-		assert.Equal(t, Counts(category), countable(&Event{Category: category, Reason: "unknown"}), category)
+		wanted := false
+		for _, route := range []string{"", "/login"} {
+			wanted = wanted || d.Wants(&Event{Failed: true, Category: category, Reason: "locked", Method: "POST", Route: route, Path: "/x"})
+		}
+		assert.Equal(t, wanted, Counts(category), category)
 	}
 }

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"hash/maphash"
-	"slices"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
@@ -10,12 +9,12 @@ import (
 
 // Limits bounds what Detectors remembers.
 type Limits struct {
-	Tallies int // subjects of a declaration: a guesser of one account takes three
-	Watched int // sources whose successful calls are counted
+	Tallies int // subjects of a declaration: a guesser of one account takes five, nine with a session of his own
+	Watched int // callers whose successful calls are counted
 }
 
-// DefaultLimits takes about 45 MB when full, and up to 65 MB more if half of it are suspects with many accounts or paths.
-func DefaultLimits() Limits { return Limits{Tallies: 250_000, Watched: 16_384} }
+// DefaultLimits takes about 75 MB when full, and up to 105 MB more if half of it are suspects with many accounts or paths.
+func DefaultLimits() Limits { return Limits{Tallies: 400_000, Watched: 16_384} }
 
 const (
 	// recentBits makes the filter remember 131,072 spans in 1 MiB: what a sender delivers again within seconds.
@@ -33,7 +32,11 @@ type Detectors struct {
 	tallies *window.Store[tally, *tally]
 	watched watchlist
 	recent  *window.Duplicates
-	text    sentence
+
+	// Of the call at hand.
+	facts facts
+	held  []evidence
+	text  sentence
 }
 
 // New returns detectors that have seen nothing. The seed should be random, and the same as long as their state is kept.
@@ -41,17 +44,16 @@ func New(limits Limits, seed uint64) *Detectors {
 	hash := newHasher(seed)
 	d := &Detectors{
 		hash:    hash,
-		places:  newPlaces(hash),
+		places:  places{hash: hash},
 		tallies: window.NewStore[tally](limits.Tallies),
-		watched: watchlist{sources: window.NewStore[watch](limits.Watched), suspects: &suspects{seed: maphash.MakeSeed()}},
+		watched: watchlist{callers: window.NewStore[watch](limits.Watched), suspects: &suspects{seed: maphash.MakeSeed()}},
 		recent:  window.NewDuplicates(recentBits),
 	}
 	for i, declared := range declarations() {
-		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String(), column: len(d.watched.columns)}
+		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String()}
 		r.salt = d.hash.combine(uint64(i), uint64(i))
 		if r.watchFrom > 0 {
-			d.watched.columns = append(d.watched.columns, r.length)
-			d.watched.horizon = max(d.watched.horizon, 2*int64(r.window))
+			d.watched.horizon = max(d.watched.horizon, int64(r.window))
 		}
 		d.rows = append(d.rows, r)
 	}
@@ -62,116 +64,124 @@ func New(limits Limits, seed uint64) *Detectors {
 // otherwise it is zero. Its lists are reused from call to call if the caller leaves them there.
 func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
 	*out = apierror.Security{Signals: out.Signals[:0], References: out.References[:0]}
-	if !ev.Failed || !countable(ev) {
+	if !d.Wants(ev) {
+		return false
+	}
+	b, name := d.places.behaviourOf(ev)
+	if b == 0 {
 		return false
 	}
 	d.watched.expire(ev.Time)
 	repeated := d.recent.Seen(ev.SpanID)
-	b := d.places.behaviourOf(ev)
-	f := d.places.factsOf(ev, b)
+	f := &d.facts
+	d.places.factsOf(ev, b, name, f)
+	d.held = d.held[:0]
 	d.text.reset()
 	for i := range d.rows {
-		if d.rows[i].counts&b == 0 {
-			continue
-		}
-		if e, holds := d.count(&d.rows[i], ev, &f, repeated); holds {
-			d.report(ev, &e, out)
+		if r := &d.rows[i]; r.counts&b != 0 {
+			d.countForEach(r, ev, f, repeated)
 		}
 	}
-	if out.IsZero() {
+	if len(d.held) == 0 {
 		return false
 	}
-	out.Rationale = d.text.String()
+	d.report(ev, out)
 	return true
 }
 
-// count adds a call up for one declaration and reports whether its signal holds. A call that came before, or that lies
-// before the window, is only looked up.
-func (d *Detectors) count(r *row, ev *Event, f *facts, repeated bool) (evidence, bool) {
-	key, ok := d.hash.key(r, f)
-	if !ok {
-		return evidence{}, false
-	}
-	if repeated {
-		if _, known := d.tallies.Peek(key); !known {
-			return evidence{}, false
+// countForEach adds a call up for everybody whom a declaration may lay it to.
+func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
+	switch {
+	case r.per == byAccount:
+		if f.account != 0 {
+			d.count(r, ev, f, &victim, repeated)
+		}
+	case f.known == 0:
+		// An account can be guarded without knowing where the calls come from, a login cannot.
+		if r.per == byCallerAndTarget && f.account != 0 {
+			d.count(r, ev, f, &victim, repeated)
+		}
+	default:
+		for i := range f.known {
+			d.count(r, ev, f, &f.callers[i], repeated)
 		}
 	}
+}
+
+// count adds a call up for one caller and keeps the evidence if the signal holds. A call that came before, or that lies
+// before the window, is only looked up.
+func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool) {
+	key := d.hash.key(r, f, by)
 	slot := r.length.Slot(ev.Time)
+	if repeated || f.heldOff {
+		ref, known := d.tallies.Peek(key)
+		if !known || f.heldOff && !d.tallies.Value(ref).continues(slot) {
+			return
+		}
+	}
 	ref := d.tallies.Touch(key)
 	t := d.tallies.Value(ref)
 	if !repeated && !r.add(t, f, slot) {
-		return evidence{}, false
+		return
 	}
-	e := r.evidence(t)
+	e := r.evidence(t, by)
 	if e.value >= promoteFrom {
 		d.tallies.Promote(ref)
 	}
-	if r.watchFrom > 0 && e.value >= r.watchFrom {
-		x := d.watched.suspect(ev, f.source, r, slot, repeated)
+	if r.watchFrom > 0 && e.value >= r.watchFrom && by.role != asVictim {
+		x := d.watched.suspect(by, ev.Time, r, slot, f.heldOff, repeated)
 		e.observed, e.share = x.share(slot)
 	}
 	holds := e.judge()
 	t.step = e.step
-	return e, holds
-}
-
-// report adds to out what a declaration found. The most severe one names the actor.
-func (d *Detectors) report(ev *Event, e *evidence, out *apierror.Security) {
-	if severity := e.severity(); severity > out.Severity {
-		out.Severity = severity
-		out.Actor = e.row.actor(ev)
-	}
-	out.Confidence = max(out.Confidence, e.confidence())
-	if !slices.Contains(out.Signals, e.row.signal) {
-		out.Signals = append(out.Signals, e.row.signal)
-	}
-	for _, reference := range e.row.references {
-		if !slices.Contains(out.References, reference) {
-			out.References = append(out.References, reference)
-		}
-	}
-	d.text.separate()
-	e.row.explain(&d.text, *ev, *e)
-}
-
-// actor is whom the behaviour is laid to.
-func (r *row) actor(ev *Event) apierror.Actor {
-	account := apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
-	switch {
-	case r.per == byAccount, ev.Source.IsZero() && ev.Actor.IsZero():
-		return account // nobody else is known to be behind all of the calls
-	case r.per == bySource, ev.Actor.IsZero(), ev.Actor.ID == ev.Account && !ev.Source.IsZero():
-		return ev.Source // the account tried is the victim
-	default:
-		return ev.Actor
+	if holds {
+		d.held = append(d.held, e)
 	}
 }
 
-// Watching reports whether any source is suspected enough for its successful calls to matter.
-func (d *Detectors) Watching() bool { return d.watched.sources.Len() > 0 }
+// Watching reports whether anybody is suspected enough for his successful calls to matter.
+func (d *Detectors) Watching() bool { return d.watched.callers.Len() > 0 }
 
-// MaySuspect reports whether a source may be suspected. It errs on one side only: false is certain. Unlike everything else
-// here it may be called by any goroutine at any time.
-func (d *Detectors) MaySuspect(source string) bool {
-	return d.watched.suspects.count(source).Load() > 0
+// MaySuspect reports whether the source or the actor of an id may be suspected. It errs on one side only: false is certain.
+// Unlike everything else here it, and SuspectsActors, may be called by any goroutine at any time.
+func (d *Detectors) MaySuspect(id string) bool {
+	return d.watched.suspects.count(id).Load() > 0
 }
 
-// ObserveClean counts a successful call if its source is suspected.
+// SuspectsActors reports whether anybody is suspected who is no source: only then do the actors of successful calls matter.
+func (d *Detectors) SuspectsActors() bool { return d.watched.suspects.actors.Load() > 0 }
+
+// ObserveClean counts a successful call if its source or its actor is suspected.
 func (d *Detectors) ObserveClean(ev *Event) {
 	d.watched.expire(ev.Time)
-	if !d.Watching() || ev.Source.IsZero() {
+	if !d.Watching() {
 		return
 	}
-	ref, ok := d.watched.sources.Peek(d.hash.text(ev.Source.ID))
-	if !ok || d.places.provesNothing(ev) || d.recent.Seen(ev.SpanID) {
+	source, bySource := d.watchOf(ev.Source)
+	actor, byActor := window.Ref(0), false
+	if ev.Actor != ev.Source {
+		actor, byActor = d.watchOf(ev.Actor)
+	}
+	if !bySource && !byActor || d.places.provesNothing(ev) || d.recent.Seen(ev.SpanID) {
 		return
 	}
-	d.watched.sources.Value(ref).succeed(d.watched.columns, ev.Time)
+	if bySource {
+		d.watched.callers.Value(source).succeed(ev.Time)
+	}
+	if byActor {
+		d.watched.callers.Value(actor).succeed(ev.Time)
+	}
 }
 
-// Tracked returns how many subjects are remembered, a source once for each behaviour it shows.
-func (d *Detectors) Tracked() int { return d.tallies.Len() + d.watched.sources.Len() }
+func (d *Detectors) watchOf(who apierror.Actor) (window.Ref, bool) {
+	if who.IsZero() {
+		return 0, false
+	}
+	return d.watched.callers.Peek(d.hash.callerKey(who))
+}
+
+// Tracked returns how many subjects are remembered, a caller once for each behaviour he shows.
+func (d *Detectors) Tracked() int { return d.tallies.Len() + d.watched.callers.Len() }
 
 // Evictions returns how many subjects were forgotten so far to stay within the limits.
-func (d *Detectors) Evictions() uint64 { return d.tallies.Evictions() + d.watched.sources.Evictions() }
+func (d *Detectors) Evictions() uint64 { return d.tallies.Evictions() + d.watched.callers.Evictions() }

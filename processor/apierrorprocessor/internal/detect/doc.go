@@ -3,5 +3,5 @@
 // sure that is and why.
 //
 // What is looked for is declared as rows of one table (see declarations). It reads no clock, does no I/O and, but
-// for MaySuspect, is not safe for concurrent use.
+// for MaySuspect and SuspectsActors, is not safe for concurrent use.
 package detect

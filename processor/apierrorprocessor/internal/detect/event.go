@@ -19,5 +19,9 @@ type Event struct {
 	Service string
 	Method  string
 	Route   string // "" where no route matched, or only a catch-all
+	RPC     string // the procedure of a call that has no route: pkg.Service/Method, or the method alone
 	Path    string // the URL path, undecoded
 }
+
+// unmatched reports whether nothing that the service knows was called: what is named is the caller's invention.
+func (ev *Event) unmatched() bool { return ev.Route == "" && ev.RPC == "" }

@@ -3,56 +3,66 @@ package detect
 import "strings"
 
 // places reads what is called: the route that matched, which the service chose, or the path, which the caller chose.
-// Routes are few and come with every call, so what was read of them is kept; a service that reports paths as routes fills
-// the memory once and is read anew from then on.
+// Routes are few and come with every call, so what was read last of each is kept, by its hash alone.
 type places struct {
-	hash   *hasher
-	routes map[string]route
+	hash *hasher
+	read [placesKept]place
 }
 
-type route struct {
+type place struct {
 	key   uint64
-	login bool
+	login loginGrade
 }
 
-const (
-	routesKept       = 1024
-	longestRouteKept = 256
-)
-
-func newPlaces(hash *hasher) places { return places{hash: hash, routes: make(map[string]route)} }
+const placesKept = 1 << 11
 
 // key identifies the place: two paths of one template are one.
 func (p *places) key(ev *Event) uint64 {
-	if ev.Route == "" {
+	if ev.unmatched() {
 		return p.hash.path(ev.Path)
 	}
-	return p.route(ev.Route).key
+	return p.hash.text(address(ev))
 }
 
-// login reports whether the place is that of a login.
-func (p *places) login(ev *Event) bool {
-	if ev.Route == "" {
-		return namesLogin(ev.Path)
+// login says how surely the call is one of a login.
+func (p *places) login(ev *Event) loginGrade {
+	if !logsIn(ev.Method) {
+		return loginNone
 	}
-	return p.route(ev.Route).login
+	return p.named(ev)
 }
 
-func (p *places) route(name string) route {
-	found, ok := p.routes[name]
-	if !ok {
-		found = route{key: p.hash.text(name), login: namesLogin(name)}
-		if len(p.routes) < routesKept && len(name) <= longestRouteKept {
-			p.routes[strings.Clone(name)] = found
-		}
+// named says how surely the place is that of a login, whatever is done there.
+func (p *places) named(ev *Event) loginGrade {
+	name := address(ev)
+	name = name[:min(len(name), keyLimit)] // as much as the key tells apart
+	key := p.hash.text(name)
+	if ev.Route == "" && ev.RPC != "" {
+		key = ^key // the same name may be read as a route
 	}
-	return found
+	kept := &p.read[key%placesKept]
+	if kept.key != key {
+		*kept = place{key: key, login: p.grade(ev, name)}
+	}
+	return kept.login
+}
+
+func (p *places) grade(ev *Event, name string) loginGrade {
+	if ev.Route == "" && ev.RPC != "" {
+		// The service's name says what it is about, the method's what is done: AuthService/UpdateProfile is no login.
+		name = name[strings.LastIndexByte(name, '/')+1:]
+	}
+	return gradeLogin(name)
 }
 
 // address is how a sentence names the place.
 func address(ev *Event) string {
-	if ev.Route != "" {
+	switch {
+	case ev.Route != "":
 		return ev.Route
+	case ev.RPC != "":
+		return ev.RPC
+	default:
+		return ev.Path
 	}
-	return ev.Path
 }

@@ -110,7 +110,7 @@ func TestSkewedHosts(t *testing.T) {
 			script[i].Time += int64([]time.Duration{-30 * time.Second, 0, 30 * time.Second}[random.IntN(3)])
 		}
 		p := play(fresh(), script)
-		assert.Len(t, p.sources, 2, "seed %d", seed)
+		assert.Less(t, p.sources[phone], apierror.SeverityMedium, "seed %d", seed)
 		assert.GreaterOrEqual(t, p.sources[attacker], apierror.SeverityMedium, "seed %d", seed)
 		assert.GreaterOrEqual(t, p.sources["203.0.113.9"], apierror.SeverityMedium, "seed %d", seed)
 	}
@@ -133,7 +133,7 @@ func TestWatchingEnds(t *testing.T) {
 			play(d, calls(20, suspected, time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }).numbered())
 			require.True(t, d.Watching())
 			require.True(t, d.MaySuspect(attacker))
-			play(d, calls(30, time.Minute, time.Minute, func(int) Event { return at(office, "GET", "/api/v1/orders") }).numbered())
+			play(d, calls(30, time.Minute, 3*time.Minute, func(int) Event { return at(office, "GET", "/api/v1/orders") }).numbered())
 			assert.False(t, d.Watching())
 			assert.False(t, d.MaySuspect(attacker))
 		})
@@ -143,7 +143,7 @@ func TestWatchingEnds(t *testing.T) {
 func TestWhoIsWatchedMayBeSuspected(t *testing.T) {
 	const scanners, kept = 3000, 500
 	d := New(Limits{Tallies: 100_000, Watched: kept}, 42)
-	play(d, calls(6*scanners, 0, time.Microsecond, func(i int) Event { return missing(fmt.Sprintf("203.0.113.%d", i/6), guessedPath(i)) }).numbered())
+	play(d, calls(6*scanners, 0, time.Microsecond, func(i int) Event { return missing(fmt.Sprintf("203.0.113.%d", i/6), plainPath(i)) }).numbered())
 	suspected := 0
 	for i := range scanners {
 		if d.MaySuspect(fmt.Sprintf("203.0.113.%d", i)) {
@@ -165,11 +165,11 @@ func TestAMillionMadeUpAddressesHideNobody(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a million events")
 	}
-	d := New(Limits{Tallies: 50_000, Watched: 1_000}, 42)
+	d := New(Limits{Tallies: 90_000, Watched: 1_000}, 42)
 	var out apierror.Security
 	innocent, found := 0, map[string]bool{}
 	for i := range 1_000_000 {
-		ev := wrongPassword(fmt.Sprintf("2001:db8::%x", i), fmt.Sprintf("user%d", i))
+		ev := wrongPassword(fmt.Sprintf("2001:db8:%x:%x::1", i>>16, i&0xffff), fmt.Sprintf("user%d", i))
 		if i%2 == 0 {
 			ev = missing(ev.Source.ID, guessedPath(i))
 		}
@@ -194,7 +194,7 @@ func TestAMillionMadeUpAddressesHideNobody(t *testing.T) {
 	}
 	assert.Zero(t, innocent)
 	assert.Len(t, found, 3)
-	assert.LessOrEqual(t, d.Tracked(), 51_000)
+	assert.LessOrEqual(t, d.Tracked(), 91_000)
 	assert.Greater(t, d.Evictions(), uint64(1_900_000))
 }
 

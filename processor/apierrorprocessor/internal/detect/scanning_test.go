@@ -17,6 +17,9 @@ var wordlist = []string{
 	"/old", "/test", "/private", "/secret", "/dump", "/shell", "/cmd", "/setup", "/install", "/id_rsa", "/.svn/entries", "/web.config",
 }
 
+// plainPath is one of 676 that say nothing of who asks for them.
+func plainPath(i int) string { return fmt.Sprintf("/%c%c", 'a'+i%26, 'a'+i/26%26) }
+
 func guessedPath(i int) string { return wordlist[i%len(wordlist)] }
 
 func TestEndpointScanning(t *testing.T) {
@@ -70,7 +73,7 @@ func TestEndpointScanningInnocent(t *testing.T) {
 		{"preflights that no route answers", calls(60, 0, 100*time.Millisecond, func(i int) Event {
 			return at(phone, "OPTIONS", fmt.Sprintf("/api/%c", 'a'+i%26)).failed(apierror.CategoryRouting, "method_not_allowed")
 		}), nil},
-		{"a slow link checker", calls(100, 0, 10*time.Second, func(i int) Event { return missing("192.0.2.66", fmt.Sprintf("/%c%c", 'a'+i%26, 'a'+i/26)) }), nil},
+		{"a slow link checker", calls(100, 0, 10*time.Second, func(i int) Event { return missing("192.0.2.66", fmt.Sprintf("/docs/%c%c", 'a'+i%26, 'a'+i/26)) }), nil},
 		{"failures that are not misses", calls(100, 0, 100*time.Millisecond, func(i int) Event {
 			return at(phone, "GET", guessedPath(i)).failed(apierror.CategoryInternal, "exception")
 		}), nil},
@@ -78,18 +81,30 @@ func TestEndpointScanningInnocent(t *testing.T) {
 }
 
 func TestEndpointScanningExplainsItself(t *testing.T) {
-	p := play(fresh(), together(
-		calls(34, 0, time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }),
-		calls(1, 20*time.Second, 0, func(int) Event { return at(attacker, "GET", "/") }),
-	).numbered())
-	assert.Equal(t, apierror.Security{
-		Signals:    []apierror.Signal{apierror.SignalEndpointScanning},
-		Severity:   apierror.SeverityHigh,
-		Confidence: 0.87,
-		Rationale: `34 different missing paths asked for, last "/.svn/entries" from client "203.0.113.7" within 1m0s ` +
-			`(threshold 10), 97% of its calls failed: ids in a path and the assets of a directory count once, ` +
-			`so it is not one client's missing objects`,
-		References: []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"},
-		Actor:      client(attacker),
-	}, p.last)
+	for name, c := range map[string]struct {
+		path       func(int) string
+		confidence float64
+		rationale  string
+	}{
+		"paths": {plainPath, 0.84, `34 different missing paths asked for, last "/hb" from client "203.0.113.7" within 1m0s ` +
+			`(threshold 14), 97% of its calls failed: ids in a path and the assets of a directory count once, ` +
+			`so it is not one client's missing objects`},
+		"a word list": {guessedPath, 0.95, `22 different names from scanners' word lists asked for, last "/.svn/entries" from ` +
+			`client "203.0.113.7" within 1m0s (threshold 5): nobody who means the site asks for them`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := play(fresh(), together(
+				calls(34, 0, time.Second, func(i int) Event { return missing(attacker, c.path(i)) }),
+				calls(1, 20*time.Second, 0, func(int) Event { return at(attacker, "GET", "/") }),
+			).numbered())
+			assert.Equal(t, apierror.Security{
+				Signals:    []apierror.Signal{apierror.SignalEndpointScanning},
+				Severity:   apierror.SeverityHigh,
+				Confidence: c.confidence,
+				Rationale:  c.rationale,
+				References: []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"},
+				Actor:      client(attacker),
+			}, p.last)
+		})
+	}
 }

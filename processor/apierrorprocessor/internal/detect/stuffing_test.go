@@ -56,7 +56,7 @@ func TestCredentialStuffingInnocent(t *testing.T) {
 			calls(800, 0, time.Second, func(int) Event { return at(office, "GET", "/api/v1/orders") }),
 		), nil},
 		{"a household", calls(24, 0, 10*time.Second, func(i int) Event { return wrongPassword(phone, user(i%4)) }), nil},
-		{"a QA run through its test users", calls(100, 0, 45*time.Second, func(i int) Event { return wrongPassword("10.0.3.9", user(i)) }), nil},
+		{"a QA run through its test users", calls(100, 0, 45*time.Second, func(i int) Event { return wrongPassword("10.0.3.9", user(i%12)) }), nil},
 		{"an API gateway in front of an internal service", together(
 			calls(100, 0, 3*time.Second, func(i int) Event { return wrongPassword("10.0.0.1", user(i)) }),
 			calls(600, 0, 500*time.Millisecond, func(int) Event { return at("10.0.0.1", "POST", "/internal/authorize") }),

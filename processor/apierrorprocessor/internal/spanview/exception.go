@@ -1,7 +1,6 @@
 package spanview
 
 import (
-	"iter"
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -45,16 +44,17 @@ func (v *View) exception(event ptrace.SpanEvent) (kind, message string) {
 	return kind, message
 }
 
-// EarlierExceptions are the types and messages of the exceptions that were recorded before the last, latest first: what
-// the last may only have wrapped.
-func (v *View) EarlierExceptions() iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
-		for i := v.exceptions - 2; i >= max(0, v.exceptions-2-chainLimit); i-- {
-			if event := v.span.Events().At(i); event.Name() == "exception" && !yield(v.exception(event)) {
-				return
-			}
-		}
+// EarlierException is the type and message of the event so many before the last exception, if it is one too: what the last
+// may only have wrapped. It is no iterator, because a view that a closure holds could not stay on the stack.
+func (v *View) EarlierException(before int) (kind, message string, more bool) {
+	i := v.exceptions - 1 - before
+	if i < 0 || before > chainLimit {
+		return "", "", false
 	}
+	if event := v.span.Events().At(i); event.Name() == "exception" {
+		kind, message = v.exception(event)
+	}
+	return kind, message, true
 }
 
 // Cause is the innermost cause in the last exception's stack trace, as the JVM writes it ("type: message"); "" where it

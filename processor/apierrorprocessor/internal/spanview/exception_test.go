@@ -24,12 +24,14 @@ func TestEarlierExceptions(t *testing.T) {
 	thrown(span, "last", "")
 	var view View
 	view.Read(span)
-	var kinds []string
-	for kind := range view.EarlierExceptions() {
-		kinds = append(kinds, kind)
-	}
 	assert.Equal(t, "last", view.ExceptionType)
-	assert.Equal(t, []string{"second", "first"}, kinds)
+	for before, want := range map[int]string{1: "second", 2: "", 3: "first"} {
+		kind, _, more := view.EarlierException(before)
+		assert.True(t, more)
+		assert.Equal(t, want, kind)
+	}
+	_, _, more := view.EarlierException(4)
+	assert.False(t, more)
 }
 
 func TestCause(t *testing.T) {
@@ -50,7 +52,6 @@ func TestCause(t *testing.T) {
 	}
 	var none View
 	assert.Empty(t, none.Cause(), "a view of no span")
-	for range none.EarlierExceptions() {
-		assert.Fail(t, "a view of no span has no exceptions")
-	}
+	_, _, more := none.EarlierException(1)
+	assert.False(t, more, "a view of no span has no exceptions")
 }

@@ -1,0 +1,111 @@
+package detect
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+func TestKindOf(t *testing.T) {
+	for kind, paths := range map[pathKind][]string{
+		pathExpected: {
+			"/robots.txt", "/ads.txt", "/favicon.ico", "/apple-touch-icon-120x120.png", "/.well-known/security.txt", "/.well-known/x/y",
+			"/sitemap.xml", "/browserconfig.xml", "/manifest.json", "/shop/Robots.txt", "/humans.txt",
+		},
+		pathSensitive: {
+			"/.env", "/.git/HEAD", "/app/.aws/credentials", "/WP-LOGIN.php", "/phpMyAdmin/", "/actuator/env", "/db.sql", "/backup-2024.zip",
+			"/../../etc/passwd", "/a/%2e%2e/etc", "/config.yml", "/site.tar.gz",
+		},
+		pathPage: {
+			"/blog/trip", "/about.html", "/welcome-to-our-shop", "/shoes/red-shoes", "/2014/05/rome", "/News/Today/",
+		},
+		pathPlain: {"", "/", "/admin", "/api/v1/users", "/test", "/server-side", "/static/.x.js", "/photos.zip", "/."},
+	} {
+		for _, path := range paths {
+			got, _ := kindOf(path)
+			assert.Equal(t, kind, got, path)
+		}
+	}
+}
+
+func TestScansOfOtherKinds(t *testing.T) {
+	refused := func(path string) Event {
+		ev := missing(attacker, path)
+		ev.Category, ev.Reason = apierror.CategoryAuthorization, "forbidden"
+		return ev
+	}
+	padding := func(n int) traffic {
+		return calls(n, 0, 333*time.Millisecond, func(int) Event { return at(attacker, "GET", "/") })
+	}
+	scanned := func(severity apierror.Severity) outcome { return outcome{apierror.SignalEndpointScanning: severity} }
+	check(t, []scenario{
+		{"a word list answered 403", calls(35, 0, time.Second, func(i int) Event { return refused(guessedPath(i)) }), scanned(apierror.SeverityHigh)},
+		{"all that is unknown is denied", calls(60, 0, 500*time.Millisecond, func(i int) Event { return refused(plainPath(i)) }), scanned(apierror.SeverityHigh)},
+		{"padded with three good calls for each miss", together(
+			calls(70, 0, time.Second, func(i int) Event { return missing(attacker, plainPath(i)) }), padding(210),
+		), scanned(apierror.SeverityHigh)},
+		{"a word list padded with nine good calls for each miss", together(
+			calls(15, 0, 4*time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), padding(180),
+		), scanned(apierror.SeverityMedium)},
+		{"a word list answered 401", calls(15, 0, time.Second, func(i int) Event {
+			ev := unauthorized(attacker, "GET", guessedPath(i))
+			ev.Route = ""
+			return ev
+		}), scanned(apierror.SeverityMedium)},
+	})
+}
+
+func TestMissesOfInnocents(t *testing.T) {
+	const crawler = "192.0.2.66"
+	title := func(i int) string { return "/articles/how-to-" + plainPath(i)[1:] }
+	check(t, []scenario{
+		{"a crawler after a migration", calls(600, 0, 200*time.Millisecond, func(i int) Event { return missing(crawler, title(i)) }), outcome{
+			apierror.SignalEndpointScanning: apierror.SeverityLow,
+		}},
+		{"which is told that they are gone", calls(600, 0, 200*time.Millisecond, func(i int) Event {
+			return missing(crawler, plainPath(i)).failed(apierror.CategoryNotFound, "gone")
+		}), nil},
+		{"preflights that no route answers", calls(200, 0, 100*time.Millisecond, func(i int) Event {
+			ev := missing(phone, plainPath(i)).failed(apierror.CategoryRouting, "route_not_found")
+			ev.Method = "OPTIONS"
+			return ev
+		}), nil},
+		{"a monitor of a dozen endpoints that are gone, all at once", calls(1200, 0, 5*time.Second, func(i int) Event {
+			ev := missing("10.0.5.5", "/api"+plainPath(i%12))
+			return ev
+		}), nil},
+		{"well-known files", calls(60, 0, 100*time.Millisecond, func(i int) Event {
+			return missing(phone, "/.well-known"+plainPath(i))
+		}), nil},
+		{"a page full of widgets that a user may not have", calls(20, 0, 50*time.Millisecond, func(i int) Event {
+			return missing(phone, "/api"+plainPath(i)).failed(apierror.CategoryAuthorization, "forbidden")
+		}), nil},
+		{"an editor kept out of his own administration", calls(40, 0, 500*time.Millisecond, func(i int) Event {
+			return missing(phone, "/wp-admin"+plainPath(i)+".php").failed(apierror.CategoryAuthorization, "forbidden")
+		}), nil},
+	})
+}
+
+func TestRefusalsOfInnocents(t *testing.T) {
+	low := outcome{apierror.SignalBruteForce: apierror.SeverityLow}
+	check(t, []scenario{
+		{"a job with a token that is no longer good", calls(600, 0, time.Second, func(int) Event {
+			ev := by(apierror.Actor{Type: apierror.ActorUser, ID: "svc-1"}, unauthorized("10.0.4.2", "GET", "/api/v1/export"))
+			ev.Account = "svc-export"
+			return ev
+		}), low},
+		{"which says only its name", calls(600, 0, time.Second, func(int) Event {
+			ev := unauthorized("10.0.4.2", "GET", "/api/v1/export")
+			ev.Account = "svc-export"
+			return ev
+		}), low},
+		{"keys changed behind a gateway", calls(100, 0, 100*time.Millisecond, func(i int) Event {
+			ev := unauthorized("10.0.0.1", "POST", "/api/v1/orders")
+			ev.Account = numberedName("user")(i)
+			return ev
+		}), nil},
+	})
+}

@@ -1,0 +1,77 @@
+package detect
+
+import (
+	"slices"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// report says what the evidence that holds adds up to, all of it laid to one caller: two names for one attacker would be
+// two situations for whoever has to deal with them. A signal is explained by its strongest evidence.
+func (d *Detectors) report(ev *Event, out *apierror.Security) {
+	culprit := d.culprit()
+	for i := range d.held {
+		e := &d.held[i]
+		out.Severity = max(out.Severity, e.severity())
+		out.Confidence = max(out.Confidence, e.confidence())
+		for _, reference := range e.row.references {
+			if !slices.Contains(out.References, reference) {
+				out.References = append(out.References, reference)
+			}
+		}
+		if slices.Contains(out.Signals, e.row.signal) {
+			continue
+		}
+		out.Signals = append(out.Signals, e.row.signal)
+		d.text.separate()
+		best := d.strongest(e.row.signal, culprit)
+		best.row.explain(&d.text, ev, best)
+	}
+	out.Rationale = d.text.String()
+	switch culprit.role {
+	case asVictim, nobody:
+		out.Actor = apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
+	default:
+		out.Actor = culprit.actor()
+	}
+}
+
+// coversMore is how many times more calls than the one before a caller has to cover to be named instead.
+const coversMore = 1.5
+
+// culprit is whom the behaviour is laid to: the actor, by which an operator knows him. But if more of it comes from one
+// source, the actors that it takes are throw-aways; and if neither covers it, all that is known is the account.
+func (d *Detectors) culprit() *caller {
+	var covered [asVictim + 1]int
+	var callers [asVictim + 1]*caller
+	for i := range d.held {
+		e := &d.held[i]
+		covered[e.by.role] = max(covered[e.by.role], e.calls)
+		callers[e.by.role] = e.by
+	}
+	chosen := nobody
+	for _, next := range [...]role{asActor, asSource, asVictim} {
+		if callers[next] != nil && (callers[chosen] == nil || float64(covered[next]) > coversMore*float64(covered[chosen])) {
+			chosen = next
+		}
+	}
+	if callers[chosen] == nil {
+		return &victim
+	}
+	return callers[chosen]
+}
+
+// strongest is the evidence that explains a signal best, of the culprit's if there is any.
+func (d *Detectors) strongest(signal apierror.Signal, culprit *caller) *evidence {
+	var best *evidence
+	for i := range d.held {
+		e := &d.held[i]
+		if e.row.signal != signal {
+			continue
+		}
+		if best == nil || best.by != culprit && e.by == culprit || (best.by == culprit) == (e.by == culprit) && e.outweighs(best) {
+			best = e
+		}
+	}
+	return best
+}
