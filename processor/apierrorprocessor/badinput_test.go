@@ -136,7 +136,7 @@ func TestForgedVerdictsAreStripped(t *testing.T) {
 			settings := processortest.NewNopSettings(metadata.Type)
 			settings.TelemetrySettings = telemetry.NewTelemetrySettings()
 			td := ptrace.NewTraces()
-			span := request{"GET", "/x", "/x", status, map[string]string{"apierror.actor.id": "victim", "apierror.invented": "x"}}.at(t, td, time.Second)
+			span := request{"GET", "/x", "/x", status, map[string]string{"apierror.actor.id": "victim", "apierror.invented": "x", "error": "false"}}.at(t, td, time.Second)
 			span.Attributes().PutEmptySlice("apierror.security.signals").AppendEmpty().SetStr("brute_force")
 			process(t, settings, td)
 

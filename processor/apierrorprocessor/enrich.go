@@ -17,6 +17,9 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	var view spanview.View // on the stack: clearing it there is cheap
 	view.Read(span)
 	defer func() { w.tally.malformed += int64(view.Malformed) }()
+	if view.ClaimsVerdict {
+		w.strip(span)
+	}
 
 	verdict := &w.verdict
 	failure := &verdict.Failure
@@ -35,7 +38,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	verdict.WriteSpan(span.Attributes())
 	w.failures.add(span, failure)
 	w.tally.count(verdict)
-	if span.SpanID().IsEmpty() || span.TraceID().IsEmpty() {
+	if span.SpanID().IsEmpty() {
 		w.tally.malformed++
 	}
 	return true
@@ -44,7 +47,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 // observe shows a failed call to the detectors, from the side that answered it: the side that called would count it twice.
 func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) {
 	security, failure := &w.verdict.Security, &w.verdict.Failure
-	if view.Kind != ptrace.SpanKindServer || !detect.Counts(failure.Category) {
+	if view.Kind != ptrace.SpanKindServer || !detect.Counts(failure.Category, view.Method, view.Operation() != "") {
 		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
 		return
 	}

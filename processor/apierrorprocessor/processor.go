@@ -84,8 +84,7 @@ func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.Scope
 	w.tally.spans++
 	mayHaveFailed, claimsVerdict := spanview.Peek(span)
 	if claimsVerdict {
-		spanview.StripVerdict(span.Attributes())
-		w.tally.malformed++
+		w.strip(span)
 	}
 	if span.EndTimestamp() < span.StartTimestamp() || span.StartTimestamp() == 0 {
 		w.tally.malformed++

@@ -11,6 +11,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
 // maxAhead is how far a span's clock may be ahead of this collector's before it is set back: hosts that keep time by NTP
@@ -67,6 +68,12 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 	}
 	w.assessor.Service(w.service)
 	w.serviceHash = classify.ServiceHash(w.service)
+}
+
+// strip removes a verdict that a span came with.
+func (w *workspace) strip(span ptrace.Span) {
+	spanview.StripVerdict(span.Attributes())
+	w.tally.malformed++
 }
 
 // time is when the call ended, as far as its clock can be believed.

@@ -1,6 +1,8 @@
 package classify
 
 import (
+	"encoding/binary"
+	"encoding/hex"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -117,11 +119,9 @@ func hashPath(path string) uint64 {
 }
 
 func hex16(h uint64) string {
-	const digits = "0123456789abcdef"
+	var raw [8]byte
 	var text [16]byte
-	for i := range text {
-		text[i] = digits[h>>60]
-		h <<= 4
-	}
+	binary.BigEndian.PutUint64(raw[:], h)
+	hex.Encode(text[:], raw[:])
 	return string(text[:])
 }

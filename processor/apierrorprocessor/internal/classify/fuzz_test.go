@@ -15,7 +15,7 @@ import (
 func FuzzClassify(f *testing.F) {
 	f.Add(int32(2), int64(500), "java.net.SocketTimeoutException", "Read timed out", `Bearer error="invalid_token"`, true)
 	f.Add(int32(3), int64(0), "ECONNREFUSED", "\xff\x1b[2J", "", false)
-	classifier, view := New(), &spanview.View{}
+	classifier := New()
 	f.Fuzz(func(t *testing.T, kind int32, status int64, errorType, message, challenge string, thirdParty bool) {
 		span := ptrace.NewSpan()
 		span.SetKind(ptrace.SpanKind(kind))
@@ -26,6 +26,7 @@ func FuzzClassify(f *testing.F) {
 		attrs.PutStr("error.type", errorType)
 		attrs.PutStr("http.response.header.www-authenticate", challenge)
 		attrs.PutStr("url.full", message)
+		view := &spanview.View{}
 		view.Read(span)
 		var failure apierror.Failure
 		if !classifier.Classify(view, thirdParty, &failure) {

@@ -21,12 +21,16 @@ const (
 	denied                                // a call that was denied before anything matched it
 )
 
-// Counts reports whether any detector may count failures of a category: the others need not be shown to one.
-func Counts(category apierror.Category) bool {
+// Counts reports whether any detector may count failures of a category that a method met, on a route or on none: the others
+// need not be shown to one, nor wait for each other.
+func Counts(category apierror.Category, method string, matched bool) bool {
 	switch category {
-	case apierror.CategoryAuthentication, apierror.CategoryRouting, apierror.CategoryNotFound, apierror.CategoryAuthorization,
-		apierror.CategoryValidation, apierror.CategoryRateLimit, apierror.CategoryConflict:
+	case apierror.CategoryAuthentication, apierror.CategoryRouting:
 		return true
+	case apierror.CategoryNotFound, apierror.CategoryAuthorization:
+		return !matched || logsIn(method)
+	case apierror.CategoryValidation, apierror.CategoryRateLimit, apierror.CategoryConflict:
+		return logsIn(method)
 	default:
 		return false
 	}

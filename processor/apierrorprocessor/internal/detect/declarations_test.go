@@ -50,10 +50,15 @@ func TestDeclarationsAreSound(t *testing.T) {
 func TestCountsWhatIsWanted(t *testing.T) {
 	d := fresh()
 	for _, category := range apierror.Categories() {
-		wanted := false
-		for _, route := range []string{"", "/login"} {
-			wanted = wanted || d.Wants(&Event{Failed: true, Category: category, Reason: "locked", Method: "POST", Route: route, Path: "/x"})
+		for _, method := range []string{"GET", "POST", ""} {
+			for _, route := range []string{"", "/login"} {
+				event := Event{Failed: true, Category: category, Reason: "locked", Method: method, Route: route, Path: "/login"}
+				if d.Wants(&event) {
+					assert.True(t, Counts(category, method, route != ""), "%s %q %q", category, method, route)
+				}
+			}
 		}
-		assert.Equal(t, wanted, Counts(category), category)
 	}
+	assert.False(t, Counts(apierror.CategoryInternal, "POST", true))
+	assert.False(t, Counts(apierror.CategoryValidation, "GET", true))
 }

@@ -39,6 +39,9 @@ func (p *places) factsOf(ev *Event, b behaviour, name string, f *facts) {
 		f.callers[f.known] = h.caller(ev.Source, asSource)
 		f.known++
 	}
+	if b == refusal && f.known > 0 {
+		return // the weakest evidence there is, and frequent: it is not worth a second subject
+	}
 	// Whoever a login tries is its victim, also where the instrumentation takes him for the user.
 	if !ev.Actor.IsZero() && ev.Actor != ev.Source && (f.account == 0 || h.account(ev.Actor.ID) != f.account) {
 		f.callers[f.known] = h.caller(ev.Actor, asActor)

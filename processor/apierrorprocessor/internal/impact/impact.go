@@ -72,25 +72,33 @@ func (m *Model) partner(host string) *partner {
 // MayBeSlow is the cheap test that a clean call to another service has to pass before Slow is worth asking.
 func (m *Model) MayBeSlow(nanos uint64) bool { return nanos > m.slowest }
 
-// processCacheLimit bounds the remembered routes: real services have some hundreds.
-const processCacheLimit = 4096
+const (
+	// processCacheLimit bounds the remembered routes: real services have some hundreds.
+	processCacheLimit = 4096
+	// methodsPerRoute is above the number of HTTP's methods; whatever calls itself a method beyond is not worth remembering.
+	methodsPerRoute = 16
+)
 
 // Assessor applies a Model to spans. It remembers which process a route belongs to, so that the number of processes costs
 // nothing per span. It is not safe for concurrent use.
 type Assessor struct {
 	*Model
-	services map[string]map[routeKey]*process
+	services map[string]map[string][]methodProcess
 	known    int // routes of all services
 
-	service string                // the one whose spans are at hand
-	routes  map[routeKey]*process // its
+	service string                     // the one whose spans are at hand
+	routes  map[string][]methodProcess // its
 }
 
-type routeKey struct{ method, route string }
+// methodProcess is the process that a route's calls by one method belong to; nil for none.
+type methodProcess struct {
+	method  string
+	process *process
+}
 
 // NewAssessor makes an Assessor for a Model.
 func NewAssessor(m *Model) *Assessor {
-	return &Assessor{Model: m, services: make(map[string]map[routeKey]*process)}
+	return &Assessor{Model: m, services: make(map[string]map[string][]methodProcess)}
 }
 
 // Service says whose spans come next.
@@ -169,27 +177,30 @@ func (a *Assessor) process(v *spanview.View) *process {
 	if v.Route == "" {
 		return a.find(a.service, v.Method, v.Path) // raw paths are unbounded: not worth remembering
 	}
-	key := routeKey{v.Method, v.Route}
-	p, ok := a.routes[key]
-	if !ok {
-		p = a.find(a.service, v.Method, v.Route)
-		a.remember(key, p)
+	for _, known := range a.routes[v.Route] {
+		if known.method == v.Method {
+			return known.process
+		}
+	}
+	p := a.find(a.service, v.Method, v.Route)
+	if len(a.routes[v.Route]) < methodsPerRoute {
+		a.remember(v.Method, v.Route, p)
 	}
 	return p
 }
 
-func (a *Assessor) remember(key routeKey, p *process) {
+func (a *Assessor) remember(method, route string, p *process) {
 	if a.known >= processCacheLimit {
 		clear(a.services)
 		a.routes, a.known = nil, 0
 	}
 	if a.routes == nil {
-		a.routes = make(map[routeKey]*process)
+		a.routes = make(map[string][]methodProcess)
 		a.services[strings.Clone(a.service)] = a.routes
 	}
 	a.known++
-	// Out of memory that the pipeline reuses.
-	a.routes[routeKey{method: strings.Clone(key.method), route: strings.Clone(key.route)}] = p
+	// Cloned, out of memory that the pipeline reuses.
+	a.routes[strings.Clone(route)] = append(a.routes[route], methodProcess{strings.Clone(method), p})
 }
 
 func (m *Model) find(service, method, path string) *process {

@@ -77,6 +77,8 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.RetryAfter = true
 	case "http.response.header.www-authenticate":
 		v.Challenge = v.firstStr(value)
+	default:
+		v.ClaimsVerdict = v.ClaimsVerdict || isVerdict(key)
 	}
 }
 
@@ -89,21 +91,27 @@ func setIfEmpty(field *string, value string) {
 // longest is how long a value may be, in bytes, that is still what its attribute is for.
 const longest = 32 << 10
 
-// str reads a string; a value of another type is malformed and reads as absent. One that is endless or no UTF-8 is malformed
-// too, and reads as what it is: whoever shows it has to quote it anyway.
+// str reads a string; a value of another type is malformed and reads as absent. An endless one is malformed too.
 func (v *View) str(value pcommon.Value) string {
 	if value.Type() != pcommon.ValueTypeStr {
 		v.Malformed++
 		return ""
 	}
-	return v.sound(value.Str())
-}
-
-func (v *View) sound(text string) string {
-	if len(text) > longest || !utf8.ValidString(text) {
+	text := value.Str()
+	if len(text) > longest {
 		v.Malformed++
 	}
 	return text
+}
+
+// checkText counts what is no UTF-8 among the texts that a verdict rests on. It stays as it is: whoever shows it has to quote
+// it anyway. Texts that nobody looks at are left alone, since fetching them from memory is what costs.
+func (v *View) checkText() {
+	for _, text := range [...]string{v.Operation(), v.ErrorType, v.ExceptionType, v.ExceptionMessage, v.Message} {
+		if text != "" && !utf8.ValidString(text) {
+			v.Malformed++
+		}
+	}
 }
 
 // firstStr reads a captured header, which is a list of strings by convention and a plain string in some instrumentation.

@@ -12,10 +12,9 @@ func IsCatchAll(route string) bool {
 	case '*', '}', ')', ']', '>':
 	default:
 		// Most routes end in a word. Gin and Echo name what they catch: /*path.
-		return strings.Contains(route, "/*") || route == "/error" // Spring Boot forwards there
+		return strings.HasPrefix(lastSegment(route), "*") || route == "/error" // Spring Boot forwards there
 	}
-	last := route[strings.LastIndexByte(route, '/')+1:]
-	switch {
+	switch last := lastSegment(route); {
 	case strings.HasSuffix(last, "*"): // Express, ASP.NET, Spring
 		return true
 	case strings.HasPrefix(last, "{"):
@@ -27,3 +26,5 @@ func IsCatchAll(route string) bool {
 		return strings.HasSuffix(last, "(.*)") || strings.Contains(last, "[...") || strings.HasPrefix(last, "<path:")
 	}
 }
+
+func lastSegment(route string) string { return route[strings.LastIndexByte(route, '/')+1:] }

@@ -5,41 +5,47 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// Peek reports whether anything on the span says that the call failed, and whether the span claims a verdict of its own. An
-// exception event alone says nothing: it may have been handled.
+// Peek reports whether anything on the span says that the call failed, and of one that did not, whether it claims a verdict of
+// its own. An exception event alone says nothing: it may have been handled.
 //
 // It is what most spans cost: they are clean, and nothing else of them is read. So it looks for evidence alone, keeps
 // nothing, and may be wrong on the side of caution: Read decides.
 func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
-	mayHaveFailed = span.Status().Code() == ptrace.StatusCodeError
+	if span.Status().Code() == ptrace.StatusCodeError {
+		return true, false
+	}
 	for key, value := range span.Attributes().All() {
 		switch key {
 		case "http.response.status_code", "http.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() >= 400 || value.Int() < 100 {
-				mayHaveFailed = true
+				return true, false
 			}
 		case "rpc.grpc.status_code", "grpc.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() != 0 {
-				mayHaveFailed = true
+				return true, false
 			}
 		case "rpc.response.status_code":
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
-				mayHaveFailed = true
+				return true, false
 			}
 		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code":
-			mayHaveFailed = true
+			return true, false
 		default:
 			claimsVerdict = claimsVerdict || isVerdict(key)
 		}
 	}
-	return mayHaveFailed, claimsVerdict
+	return false, claimsVerdict
 }
 
-// verdictPrefix begins the keys that only this processor may write.
-const verdictPrefix = "apierror."
+const (
+	// verdictPrefix begins the keys that only this processor may write.
+	verdictPrefix = "apierror."
+	// shortestVerdict is the length of the shortest of them, apierror.reason: most keys are shorter.
+	shortestVerdict = len("apierror.reason")
+)
 
 func isVerdict(key string) bool {
-	return len(key) > len(verdictPrefix) && key[:len(verdictPrefix)] == verdictPrefix
+	return len(key) >= shortestVerdict && key[:len(verdictPrefix)] == verdictPrefix
 }
 
 // StripVerdict removes what a span says of itself in this processor's words. A service that could forge them could raise an

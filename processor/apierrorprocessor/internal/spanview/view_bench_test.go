@@ -37,9 +37,9 @@ func BenchmarkPeek(b *testing.B) {
 
 func BenchmarkRead(b *testing.B) {
 	span := cleanSpan()
-	var view View
 	b.ReportAllocs()
 	for b.Loop() {
+		var view View
 		view.Read(span)
 	}
 }
