@@ -16,7 +16,6 @@ import (
 func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	var view spanview.View // on the stack: clearing it there is cheap
 	view.Read(span)
-	defer func() { w.tally.malformed += int64(view.Malformed) }()
 	if view.ClaimsVerdict {
 		w.strip(span)
 	}
@@ -26,6 +25,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	if hit != nil {
 		*failure = hit.failure
 	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
+		w.tally.malformed += int64(view.Malformed)
 		return false
 	}
 	failure.Fingerprint = classify.Fingerprint(w.serviceHash, &view, failure)
@@ -38,6 +38,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	verdict.WriteSpan(span.Attributes())
 	w.failures.add(span, failure)
 	w.tally.count(verdict)
+	w.tally.malformed += int64(view.Malformed)
 	if span.SpanID().IsEmpty() {
 		w.tally.malformed++
 	}

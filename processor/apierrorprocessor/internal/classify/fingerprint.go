@@ -35,10 +35,10 @@ func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 			h = mix(h, hashName(v.Host)) // a name, not the address of an instance
 		}
 	}
-	h = mix(h, hashName(f.Reason))
-	h = mix(h, hashName(string(f.Category)))
-	h = mix(h, hashName(v.ExceptionType))
-	h = mix(h, hashName(v.ErrorType))
+	h = mix(h, hashName(f.Reason)) // it tells the category, together with the side
+	if v.ExceptionType != "" || v.ErrorType != "" {
+		h = mix(mix(h, hashName(v.ExceptionType)), hashName(v.ErrorType))
+	}
 	if says := ownWords(v, f); says != "" {
 		h = mix(h, hashWords(says))
 	}

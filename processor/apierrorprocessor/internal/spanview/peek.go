@@ -31,7 +31,9 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code":
 			return true, false
 		default:
-			claimsVerdict = claimsVerdict || isVerdict(key)
+			if isVerdict(key) {
+				claimsVerdict = true
+			}
 		}
 	}
 	return false, claimsVerdict
@@ -45,7 +47,7 @@ const (
 )
 
 func isVerdict(key string) bool {
-	return len(key) >= shortestVerdict && key[:len(verdictPrefix)] == verdictPrefix
+	return len(key) >= shortestVerdict && key[0] == verdictPrefix[0] && key[:len(verdictPrefix)] == verdictPrefix
 }
 
 // StripVerdict removes what a span says of itself in this processor's words. A service that could forge them could raise an
