@@ -200,7 +200,8 @@ func (a *Assessor) remember(method, route string, p *process) {
 	}
 	a.known++
 	// Cloned, out of memory that the pipeline reuses.
-	a.routes[strings.Clone(route)] = append(a.routes[route], methodProcess{strings.Clone(method), p})
+	route = strings.Clone(route)
+	a.routes[route] = append(a.routes[route], methodProcess{strings.Clone(method), p})
 }
 
 func (m *Model) find(service, method, path string) *process {
