@@ -32,7 +32,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: $(BINARY) ## Build the collector into _build/otelcol-apierror (2 to 4 minutes the first time)
+build: $(BINARY) ## Build the collector into _build/otelcol-apierror (minutes the first time, then seconds)
 
 _build/.generated: builder-config.yaml go.mod go.sum tools/ocb/go.mod
 	@echo "build 1/2: ocb writes the collector's main package and resolves its modules (a first time downloads them)"
@@ -42,7 +42,7 @@ _build/.generated: builder-config.yaml go.mod go.sum tools/ocb/go.mod
 
 # Compiled as ocb would, but with `go build -v`, whose package names, one a line, become a count of what is done.
 $(BINARY): _build/.generated $(SOURCES)
-	@echo "build 2/2: compiling (2 to 4 minutes on two cores when Go's build cache is cold, seconds when warm)"
+	@echo "build 2/2: compiling (minutes on two cores when Go's build cache is cold, seconds when warm)"
 	@total=$$(go -C _build list -deps . | wc -l); \
 		CGO_ENABLED=0 go -C _build build -v -trimpath -ldflags='-s -w' -o $(notdir $@) . 2>&1 | \
 		awk -v total="$$total" '/^[^ :#]+$$/ { if (++n % 100 == 0) { print "  " n " of at most " total " packages"; fflush() } next } { print }'

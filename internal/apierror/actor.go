@@ -15,9 +15,6 @@ const (
 
 var actorTypes = []ActorType{ActorUser, ActorSession, ActorCredential, ActorClient, ActorService}
 
-// ActorTypes lists every actor type, in the order of the documentation.
-func ActorTypes() []ActorType { return slices.Clone(actorTypes) }
-
 // Valid reports whether t is in the vocabulary.
 func (t ActorType) Valid() bool { return slices.Contains(actorTypes, t) }
 

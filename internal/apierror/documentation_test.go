@@ -93,9 +93,9 @@ func TestDocumentedWords(t *testing.T) {
 		severities = append(severities, s.String())
 	}
 	assert.Equal(t, map[string]string{
-		"categories": quoted(Categories()), "origins": quoted(Origins()), "severities": quoted(severities),
-		"signals": quoted(Signals()), "actor types": quoted(ActorTypes()), "criticalities": quoted(Criticalities()),
-		"impacts": quoted(Impacts()), "kinds": quoted(Kinds()),
+		"categories": quoted(Categories()), "origins": quoted(origins), "severities": quoted(severities),
+		"signals": quoted(Signals()), "actor types": quoted(actorTypes), "criticalities": quoted(Criticalities()),
+		"impacts": quoted(Impacts()), "kinds": quoted(kinds),
 	}, documented)
 }
 

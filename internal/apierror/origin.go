@@ -15,8 +15,5 @@ const (
 
 var origins = []Origin{OriginCaller, OriginService, OriginDependency, OriginThirdParty, OriginNetwork}
 
-// Origins lists every origin, in the order of the documentation.
-func Origins() []Origin { return slices.Clone(origins) }
-
 // Valid reports whether o is in the vocabulary.
 func (o Origin) Valid() bool { return slices.Contains(origins, o) }

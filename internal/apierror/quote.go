@@ -11,12 +11,20 @@ const quoteLimit = 96
 // Quote makes an attribute's value safe to stand in a rationale or a summary: cut at a character, control characters and
 // invalid UTF-8 escaped, in double quotes.
 func Quote(value string) string {
-	if len(value) <= quoteLimit {
-		return strconv.Quote(value)
+	short := Cut(value, quoteLimit)
+	if len(short) < len(value) {
+		return strconv.Quote(short) + "…"
 	}
-	cut := quoteLimit
-	for cut > 0 && !utf8.RuneStart(value[cut]) {
-		cut--
+	return strconv.Quote(value)
+}
+
+// Cut shortens a text to at most limit bytes without halving a character.
+func Cut(text string, limit int) string {
+	if len(text) <= limit {
+		return text
 	}
-	return strconv.Quote(value[:cut]) + "…"
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit]
 }

@@ -119,22 +119,10 @@ func lookup(attrs pcommon.Map, names []string) string {
 			id = value.AsString()
 		}
 		if id != "" {
-			return shorten(id)
+			return apierror.Cut(id, actorLimit)
 		}
 	}
 	return ""
-}
-
-// shorten cuts an id at a character.
-func shorten(id string) string {
-	if len(id) <= actorLimit {
-		return id
-	}
-	cut := actorLimit
-	for cut > 0 && !utf8.RuneStart(id[cut]) {
-		cut--
-	}
-	return id[:cut]
 }
 
 // printable makes an id fit to be sent on and shown: a backend refuses a batch whose text is no UTF-8, and a terminal obeys

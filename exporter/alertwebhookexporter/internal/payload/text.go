@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 // The most bytes of a text, by what it is. Together with the bounds on lists and evidence they keep a payload within MaxSize.
@@ -21,7 +23,7 @@ func text(value string, limit int) string {
 	const ellipsis = "…"
 	if len(value) > limit {
 		// Cut here already, so that what follows need not walk 64 KiB; it may lengthen the text again.
-		value = cut(value, limit-len(ellipsis)) + ellipsis
+		value = apierror.Cut(value, limit-len(ellipsis)) + ellipsis
 	}
 	value = strings.ToValidUTF8(value, string(utf8.RuneError))
 	value = strings.Map(func(r rune) rune {
@@ -31,20 +33,9 @@ func text(value string, limit int) string {
 		return r
 	}, value)
 	if len(value) > limit {
-		value = cut(value, limit-len(ellipsis)) + ellipsis
+		value = apierror.Cut(value, limit-len(ellipsis)) + ellipsis
 	}
 	return value
-}
-
-// cut shortens a text to at most limit bytes without halving a character.
-func cut(value string, limit int) string {
-	if len(value) <= limit {
-		return value
-	}
-	for limit > 0 && !utf8.RuneStart(value[limit]) {
-		limit--
-	}
-	return value[:limit]
 }
 
 func texts[T ~string](values []T) []string {

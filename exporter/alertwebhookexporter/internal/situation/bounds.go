@@ -23,10 +23,7 @@ func boundedSentence(value string) string { return clip(value, maxSentence) }
 
 func clip(value string, limit int) string {
 	if len(value) > limit {
-		for limit > 0 && !utf8.RuneStart(value[limit]) {
-			limit--
-		}
-		value = strings.Clone(value[:limit])
+		value = strings.Clone(apierror.Cut(value, limit))
 	}
 	return strings.ToValidUTF8(value, string(utf8.RuneError))
 }

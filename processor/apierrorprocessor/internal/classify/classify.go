@@ -60,11 +60,8 @@ type knowledge struct {
 	rationale  string
 
 	// generic evidence says that something failed, not what: anything more telling outranks it.
-	generic bool
-	// far says that a failure on the network shows the far end at fault: it refused, or it broke the connection.
-	far bool
-	// gone says that the other side of the connection was no longer there: to an answer, that is its own user.
-	gone bool
+	generic   bool
+	far, gone bool // as a meaning's
 }
 
 // byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.

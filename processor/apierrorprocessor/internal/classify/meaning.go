@@ -15,6 +15,10 @@ type meaning struct {
 	vague bool
 	// deep meanings name a cause inside the service, whichever 5xx it chose to answer with.
 	deep bool
+	// far meanings show the far end of a connection at fault: it refused, or it broke off.
+	far bool
+	// gone meanings say that the far end was there no more: to an answer, that is its own user.
+	gone bool
 	// received meanings hold for the calling side only: they are what the other side said of itself.
 	received bool
 }
@@ -141,19 +145,19 @@ var (
 		says: "the TLS handshake failed",
 	}
 	connectionRefused = meaning{
-		category: apierror.CategoryNetwork, reason: "connection_refused", origin: apierror.OriginNetwork, retryable: true,
+		category: apierror.CategoryNetwork, reason: "connection_refused", origin: apierror.OriginNetwork, retryable: true, far: true,
 		says: "the connection was refused",
 	}
 	connectionNotAccepted = meaning{
-		category: apierror.CategoryNetwork, reason: "connection_refused", origin: apierror.OriginNetwork, retryable: true, vague: true,
+		category: apierror.CategoryNetwork, reason: "connection_refused", origin: apierror.OriginNetwork, retryable: true, far: true, vague: true,
 		says: "the connection was not accepted",
 	}
 	connectionReset = meaning{
-		category: apierror.CategoryNetwork, reason: "connection_reset", origin: apierror.OriginNetwork, retryable: true,
+		category: apierror.CategoryNetwork, reason: "connection_reset", origin: apierror.OriginNetwork, retryable: true, far: true,
 		says: "the connection was closed before the whole answer",
 	}
 	brokenPipe = meaning{
-		category: apierror.CategoryNetwork, reason: "connection_reset", origin: apierror.OriginNetwork, retryable: true,
+		category: apierror.CategoryNetwork, reason: "connection_reset", origin: apierror.OriginNetwork, retryable: true, far: true, gone: true,
 		says: "the other side had closed the connection when it was written to",
 	}
 	hostUnreachable = meaning{

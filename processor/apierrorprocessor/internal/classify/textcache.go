@@ -28,7 +28,7 @@ func newRecognised(means *meaning, code bool, sentence string) *recognised {
 	k := knowledge{
 		category: means.category, reason: means.reason, origin: means.origin, retryable: means.retryable,
 		confidence: 0.85, rationale: sentence + ": " + means.says,
-		far: means.reason == "connection_refused" || means.reason == "connection_reset", gone: means == &brokenPipe,
+		far: means.far, gone: means.gone,
 	}
 	r := &recognised{means: means, code: code, answered: k, served5xx: k, elsewhere: k}
 	if means.origin == "" {

@@ -2,6 +2,7 @@ package impact
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
@@ -54,7 +55,7 @@ func (p *process) describe(amount float64, source, currency string) string {
 }
 
 func (p *process) matches(service, method, path string) bool {
-	if len(p.Services) > 0 && !contains(p.Services, service) {
+	if len(p.Services) > 0 && !slices.Contains(p.Services, service) {
 		return false
 	}
 	if len(p.routes) == 0 {
@@ -65,15 +66,6 @@ func (p *process) matches(service, method, path string) bool {
 	}
 	for i := range p.routes {
 		if p.routes[i].matches(method, path) {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
 			return true
 		}
 	}

@@ -59,8 +59,6 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.DBSystem = v.str(value)
 	case "db.response.status_code":
 		v.DBCode = v.code(value)
-	case "messaging.system":
-		v.MessagingSystem = v.str(value)
 
 	case "error.type":
 		v.ErrorType = v.str(value)

@@ -25,10 +25,9 @@ type View struct {
 	RPC        string // rpc.method: Service/Method at present, Method formerly
 	RPCService string // rpc.service, which the present conventions have no more
 
-	RPCSystem       string
-	DBSystem        string
-	DBCode          string // db.response.status_code, whatever the data store's codes are
-	MessagingSystem string
+	RPCSystem string
+	DBSystem  string
+	DBCode    string // db.response.status_code, whatever the data store's codes are
 
 	ErrorType  string // error.type, unless it only repeats the status
 	RetryAfter bool   // the answer carried a captured Retry-After
