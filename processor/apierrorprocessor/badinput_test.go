@@ -183,7 +183,7 @@ func FuzzProcess(f *testing.F) {
 	require.NoError(f, err)
 	f.Add(seed)
 	config := createDefaultConfig().(*Config)
-	config.Business.Processes = []ProcessConfig{{Name: "p", Match: ProcessMatchConfig{Routes: []string{"/**/x/*"}}, Value: &ValueConfig{Attribute: "app.order.amount"}}}
+	config.Business.Processes = []ProcessConfig{{Name: "p", Match: MatchConfig{Routes: []string{"/**/x/*"}}, Value: &ValueConfig{Attribute: "app.order.amount"}}}
 	config.Business.Partners = []PartnerConfig{{Name: "q", Match: PartnerMatchConfig{Servers: []string{"*.b"}}, SLA: &SLAConfig{Latency: 1}}}
 	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config)
 	require.NoError(f, err)

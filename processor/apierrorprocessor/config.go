@@ -19,6 +19,8 @@ type Config struct {
 	Actor    ActorConfig    `mapstructure:"actor"`
 	Business BusinessConfig `mapstructure:"business"`
 	Rules    []RuleConfig   `mapstructure:"rules"`
+	// Expectations tell a failure that looks like a success.
+	Expectations []ExpectationConfig `mapstructure:"expectations"`
 }
 
 // ActorConfig says where a span names who acts.
@@ -64,7 +66,13 @@ func (c *Config) Validate() error {
 		names[i] = c.Rules[i].Name
 		errs = append(errs, under(fmt.Sprintf("rules::%d", i), c.Rules[i].check()...)...)
 	}
-	return errors.Join(append(errs, unique("rules", names)...)...)
+	errs = append(errs, unique("rules", names)...)
+	names = make([]string, len(c.Expectations))
+	for i := range c.Expectations {
+		names[i] = c.Expectations[i].Name
+		errs = append(errs, under(fmt.Sprintf("expectations::%d", i), c.Expectations[i].check()...)...)
+	}
+	return errors.Join(append(errs, unique("expectations", names)...)...)
 }
 
 func (c *ActorConfig) check() []error {

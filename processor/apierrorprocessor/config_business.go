@@ -24,16 +24,10 @@ type BusinessConfig struct {
 // ProcessConfig is one business process.
 type ProcessConfig struct {
 	Name        string               `mapstructure:"name"`
-	Match       ProcessMatchConfig   `mapstructure:"match"`
+	Match       MatchConfig          `mapstructure:"match"`
 	Owner       string               `mapstructure:"owner"`
 	Criticality apierror.Criticality `mapstructure:"criticality"`
 	Value       *ValueConfig         `mapstructure:"value"`
-}
-
-// ProcessMatchConfig says which spans belong to a process: those that match every part that is set.
-type ProcessMatchConfig struct {
-	Services []string `mapstructure:"services"`
-	Routes   []string `mapstructure:"routes"`
 }
 
 // ValueConfig says what one call is worth.
@@ -64,12 +58,21 @@ var _ confmap.Unmarshaler = (*SLAConfig)(nil)
 
 // Unmarshal names what the collector's own error does not: the value, and what is allowed.
 func (c *SLAConfig) Unmarshal(conf *confmap.Conf) error {
-	if written, ok := conf.Get("latency").(string); ok {
-		if _, err := time.ParseDuration(written); err != nil {
-			return fmt.Errorf("latency: %q is no duration: a number and a unit, e.g. 800ms", written)
-		}
+	if err := checkDuration(conf, "latency"); err != nil {
+		return err
 	}
 	return conf.Unmarshal(c)
+}
+
+func checkDuration(conf *confmap.Conf, key string) error {
+	written, ok := conf.Get(key).(string)
+	if !ok {
+		return nil
+	}
+	if _, err := time.ParseDuration(written); err != nil {
+		return fmt.Errorf("%s: %q is no duration: a number and a unit, e.g. 800ms", key, written)
+	}
+	return nil
 }
 
 // currencyCode is the form of ISO 4217.
@@ -121,11 +124,7 @@ func (c *ProcessConfig) check() []error {
 	if blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: a name that people in the business know", c.Name))
 	}
-	if len(c.Match.Services) == 0 && len(c.Match.Routes) == 0 {
-		errs = append(errs, errors.New("match: is empty: services, routes, or both"))
-	}
-	errs = append(errs, each("match::services", c.Match.Services, checkService)...)
-	errs = append(errs, each("match::routes", c.Match.Routes, impact.CheckRoute)...)
+	errs = append(errs, under("match", c.Match.check()...)...)
 	if c.Criticality != "" && !c.Criticality.Valid() {
 		errs = append(errs, fmt.Errorf("criticality: %q is unknown: one of %s", c.Criticality, list(apierror.Criticalities())))
 	}

@@ -36,7 +36,7 @@ func TestSmallestConfiguration(t *testing.T) {
 	config := loadConfig(t, "testdata/business/config.yaml")
 	assert.Equal(t, []ProcessConfig{{
 		Name:        "checkout",
-		Match:       ProcessMatchConfig{Services: []string{"checkout"}, Routes: []string{"POST /api/v1/orders", "/api/v1/payments/**"}},
+		Match:       MatchConfig{Services: []string{"checkout"}, Routes: []string{"POST /api/v1/orders", "/api/v1/payments/**"}},
 		Criticality: apierror.CriticalityCritical,
 		Value:       &ValueConfig{Attribute: "app.order.amount", Default: 42.5},
 	}}, config.Business.Processes)
@@ -60,6 +60,9 @@ func TestBadSettings(t *testing.T) {
 		return "business: { partners: [{ name: p, match: { servers: [a.example] }, " + fields + " }] }"
 	}
 	rule := func(fields string) string { return "rules: [{ " + fields + " }]" }
+	expectation := func(fields string) string {
+		return "expectations: [{ name: e, match: { routes: [/orders] }, " + fields + " }]"
+	}
 	tests := map[string]struct {
 		settings string
 		want     []string
@@ -69,6 +72,27 @@ func TestBadSettings(t *testing.T) {
 		"no actor attribute":      {`actor: { attributes: [] }`, []string{"actor::attributes", "at least one"}},
 		"empty actor attribute":   {`actor: { attributes: [user.id, ""] }`, []string{`actor::attributes::1: ""`, "is empty"}},
 		"empty account attribute": {`actor: { account_attributes: [""] }`, []string{"actor::account_attributes::0", "is empty"}},
+
+		"expectation without a name":   {`expectations: [{ match: { routes: [/a] }, never_status: [204] }]`, []string{`expectations::0::name: ""`}},
+		"expectation of every call":    {`expectations: [{ name: e, never_status: [204] }]`, []string{"expectations::0::match", "services, routes, or both"}},
+		"expectation of nothing":       {`expectations: [{ name: e, match: { routes: [/a] } }]`, []string{"expectations::0::attributes: nothing is expected", "never_status"}},
+		"expectation on a bad route":   {`expectations: [{ name: e, match: { routes: [a] }, never_status: [204] }]`, []string{`expectations::0::match::routes::0: "a"`}},
+		"a status that fails anyway":   {expectation("never_status: [204, 404]"), []string{"expectations::0::never_status::1: 404", "100 to 399"}},
+		"no attribute's name":          {expectation("attributes: [{ absent: true }]"), []string{"expectations::0::attributes::0::name"}},
+		"the value of what is absent":  {expectation("attributes: [{ name: a, absent: true, one_of: [1] }]"), []string{"expectations::0::attributes::0::absent"}},
+		"a list for a value":           {expectation("attributes: [{ name: a, one_of: [[1]] }]"), []string{"expectations::0::attributes::0::one_of::0", "a number"}},
+		"a duration in words":          {expectation("duration: { max: fast }"), []string{`max: "fast" is no duration`, "800ms"}},
+		"a duration without its unit":  {expectation("duration: { max: 800 }"), []string{"expectations::0::duration", "needs its unit"}},
+		"a negative duration":          {expectation("duration: { min: -1s }"), []string{"expectations::0::duration", "not negative"}},
+		"a duration's bounds reversed": {expectation("duration: { min: 2s, max: 1s }"), []string{"expectations::0::duration::max: 1s"}},
+		"a negative size":              {expectation("response_size: { min: -1 }"), []string{"expectations::0::response_size", "0 or more"}},
+		"a size's bounds reversed":     {expectation("response_size: { min: 2, max: 1 }"), []string{"expectations::0::response_size::max: 1"}},
+		"an expected category":         {expectation("never_status: [204], category: business"), []string{`expectations::0::category: "business"`, "business_logic"}},
+		"an expected reason":           {expectation("never_status: [204], reason: no id"), []string{`expectations::0::reason: "no id"`, "one word"}},
+		"two expectations of one name": {
+			`expectations: [{ name: e, match: { routes: [/a] }, never_status: [204] }, { name: e, match: { routes: [/b] }, never_status: [204] }]`,
+			[]string{`expectations::1::name: "e"`, "expectations::0"},
+		},
 
 		"currency in words": {`business: { currency: dollars }`, []string{`business::currency: "dollars"`, "ISO 4217"}},
 		"process without a name": {

@@ -20,20 +20,39 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 		w.strip(span)
 	}
 
-	verdict := &w.verdict
-	failure := &verdict.Failure
+	failure := &w.verdict.Failure
 	if hit != nil {
 		*failure = hit.failure
 	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
 		w.tally.malformed += int64(view.Malformed)
 		return false
 	}
-	failure.Fingerprint = classify.Fingerprint(w.serviceHash, &view, failure)
+	e.conclude(w, &view, span)
+	return true
+}
+
+// unexpected writes the verdict on a span that looks clean and is not as the configuration expects, and reports whether it
+// did.
+func (e *enricher) unexpected(w *workspace, span ptrace.Span) bool {
+	var view spanview.View
+	view.Read(span)
+	if !w.checker.Check(&view, &w.verdict.Failure) {
+		return false
+	}
+	e.conclude(w, &view, span)
+	return true
+}
+
+// conclude adds to what failed what it costs and whether it is an attack, and writes all of it.
+func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span) {
+	verdict := &w.verdict
+	failure := &verdict.Failure
+	failure.Fingerprint = classify.Fingerprint(w.serviceHash, view, failure)
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
-	w.assessor.Failed(&view, failure, &verdict.Business)
-	e.observe(w, &view, span)
-	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(&view),
+	w.assessor.Failed(view, failure, &verdict.Business)
+	e.observe(w, view, span)
+	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(view),
 		verdict.Business.Impact.Severity(), verdict.Security.Severity)
 	verdict.WriteSpan(span.Attributes())
 	w.failures.add(span, failure)
@@ -42,7 +61,6 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	if span.SpanID().IsEmpty() {
 		w.tally.malformed++
 	}
-	return true
 }
 
 // observe shows a failed call to the detectors, from the side that answered it: the side that called would count it twice.

@@ -11,15 +11,17 @@ import (
 	"go.opentelemetry.io/collector/processor"
 
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
 // enricher is the shell around the pure packages: it holds what the spans of all batches share.
 type enricher struct {
-	rules  []rule
-	actors actorReader
-	model  *impact.Model
+	rules        []rule
+	expectations expect.Expectations
+	actors       actorReader
+	model        *impact.Model
 
 	// detectMu guards detectors: an actor's calls arrive through any number of concurrent batches.
 	detectMu  sync.Mutex
@@ -38,18 +40,23 @@ func newEnricher(set processor.Settings, config *Config) (*enricher, error) {
 	if err != nil {
 		return nil, err
 	}
+	expectations, err := expect.Compile(expected(config.Expectations))
+	if err != nil {
+		return nil, err
+	}
 	model, err := impact.Compile(config.Business.declared())
 	if err != nil {
 		return nil, err
 	}
 	e := &enricher{
-		rules:     rules,
-		actors:    newActorReader(config.Actor),
-		model:     model,
-		detectors: detect.New(detect.DefaultLimits(), rand.Uint64()),
-		now:       time.Now,
+		rules:        rules,
+		expectations: expectations,
+		actors:       newActorReader(config.Actor),
+		model:        model,
+		detectors:    detect.New(detect.DefaultLimits(), rand.Uint64()),
+		now:          time.Now,
 	}
-	e.workspaces.New = func() any { return newWorkspace(model) }
+	e.workspaces.New = func() any { return newWorkspace(e) }
 	e.telemetry, err = newSelfTelemetry(set.TelemetrySettings, e)
 	return e, err
 }
@@ -93,7 +100,11 @@ func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.Scope
 	if len(e.rules) > 0 {
 		hit = match(w.ctx, e.rules, rs, ss, span, w.tally.ruleFailed)
 	}
-	if (hit == nil && !mayHaveFailed) || !e.failed(w, span, hit) {
-		e.clean(w, span)
+	if (hit != nil || mayHaveFailed) && e.failed(w, span, hit) {
+		return
 	}
+	if w.checker != nil && w.checker.Concerns(span) && e.unexpected(w, span) {
+		return
+	}
+	e.clean(w, span)
 }

@@ -179,7 +179,7 @@ func TestCleanSpansAllocateNothing(t *testing.T) {
 	config := loadConfig(t, "testdata/business/config.yaml")
 	config.Rules = nil // OTTL's own
 	e := newTestEnricher(t, config)
-	w := newWorkspace(e.model)
+	w := newWorkspace(e)
 	rs := td.ResourceSpans().At(0)
 	ss := rs.ScopeSpans().At(0)
 	allocations := testing.AllocsPerRun(20, func() {

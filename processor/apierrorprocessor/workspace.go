@@ -10,6 +10,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -22,6 +23,7 @@ const maxAhead = 30 * time.Second
 type workspace struct {
 	classifier *classify.Classifier
 	assessor   *impact.Assessor
+	checker    *expect.Checker // nil where nothing is expected
 	verdict    apierror.Verdict
 	event      detect.Event
 	failures   failureGraph
@@ -33,11 +35,15 @@ type workspace struct {
 	serviceHash uint64
 }
 
-func newWorkspace(model *impact.Model) *workspace {
-	return &workspace{
+func newWorkspace(e *enricher) *workspace {
+	w := &workspace{
 		classifier: classify.New(),
-		assessor:   impact.NewAssessor(model),
+		assessor:   impact.NewAssessor(e.model),
 	}
+	if len(e.expectations) > 0 {
+		w.checker = expect.NewChecker(e.expectations)
+	}
+	return w
 }
 
 func (w *workspace) begin(ctx context.Context, arrival time.Time) {
@@ -67,6 +73,9 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 		}
 	}
 	w.assessor.Service(w.service)
+	if w.checker != nil {
+		w.checker.Service(w.service)
+	}
 	w.serviceHash = classify.ServiceHash(w.service)
 }
 

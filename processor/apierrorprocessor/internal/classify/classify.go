@@ -90,7 +90,7 @@ func sharpen(v *spanview.View, known *knowledge) *knowledge {
 		return byChallenge(v.Challenge, v.Calling() || v.AnsweredServerError(), known)
 	case v.HTTPStatus == 404 && v.Serving() && v.Route == "" && known.category == apierror.CategoryNotFound:
 		return &missingRoute
-	case v.HTTPStatus == 503 && v.RetryAfter && known.category == apierror.CategoryCapacity:
+	case v.HTTPStatus == 503 && v.RetryAfter != "" && known.category == apierror.CategoryCapacity:
 		return &overloaded
 	}
 	return known

@@ -7,7 +7,8 @@ import (
 // recognise looks for a known error in what the span says of it in words, and returns nil if that tells no more than the
 // status does.
 func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
-	if v.DBCode == "" && v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" && v.Message == "" {
+	if v.DBCode == "" && v.ErrorCode == "" && v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" &&
+		v.Message == "" && v.Detail == "" {
 		return nil
 	}
 	said := saying{status: status, spoken: dialectOf(v.DBSystem)}
@@ -16,10 +17,12 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 		text string
 	}{ // the most reliable first
 		{fromDBCode, v.DBCode},
+		{fromErrorCode, v.ErrorCode},
 		{fromErrorType, v.ErrorType},
 		{fromException, v.ExceptionType},
 		{fromExceptionMessage, v.ExceptionMessage},
 		{fromStatusMessage, v.Message},
+		{fromDetail, v.Detail},
 	} {
 		if c.listen(v, &said, words.from, words.text) {
 			return said.best.on(v)

@@ -2,20 +2,6 @@ package classify
 
 import "strings"
 
-// source is where a span says something in words.
-type source uint8
-
-const (
-	fromDBCode source = iota
-	fromErrorType
-	fromException
-	fromExceptionMessage
-	fromStatusMessage
-	fromCause
-)
-
-var sourceNames = [...]string{"database code", "error type", "exception", "exception message", "status message", "cause"}
-
 var (
 	codeIndex    = indexNames(serviceCodes)
 	nameIndex    = indexNames(errorNames)
@@ -28,7 +14,7 @@ func (c *textCache) search(from source, spoken dialect, text string) (means *mea
 	switch from {
 	case fromDBCode:
 		return spoken.byCode(text), true
-	case fromErrorType, fromException:
+	case fromErrorCode, fromErrorType, fromException:
 		if means := spoken.byCode(text); means != nil {
 			return means, true
 		}

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -72,40 +72,19 @@ func (m *Model) partner(host string) *partner {
 // MayBeSlow is the cheap test that a clean call to another service has to pass before Slow is worth asking.
 func (m *Model) MayBeSlow(nanos uint64) bool { return nanos > m.slowest }
 
-const (
-	// processCacheLimit bounds the remembered routes: real services have some hundreds.
-	processCacheLimit = 4096
-	// methodsPerRoute is above the number of HTTP's methods; whatever calls itself a method beyond is not worth remembering.
-	methodsPerRoute = 16
-)
-
-// Assessor applies a Model to spans. It remembers which process a route belongs to, so that the number of processes costs
-// nothing per span. It is not safe for concurrent use.
+// Assessor applies a Model to spans. It is not safe for concurrent use.
 type Assessor struct {
 	*Model
-	services map[string]map[string][]methodProcess
-	known    int // routes of all services
-
-	service string                     // the one whose spans are at hand
-	routes  map[string][]methodProcess // its
-}
-
-// methodProcess is the process that a route's calls by one method belong to; nil for none.
-type methodProcess struct {
-	method  string
-	process *process
+	byRoute route.Memo[*process] // nil where no process is concerned
 }
 
 // NewAssessor makes an Assessor for a Model.
 func NewAssessor(m *Model) *Assessor {
-	return &Assessor{Model: m, services: make(map[string]map[string][]methodProcess)}
+	return &Assessor{Model: m, byRoute: route.NewMemo(m.find)}
 }
 
 // Service says whose spans come next.
-func (a *Assessor) Service(name string) {
-	a.service = name
-	a.routes = a.services[name] // nil until one of its routes is looked up
-}
+func (a *Assessor) Service(name string) { a.byRoute.Service(name) }
 
 // Failed fills out with what a failed call costs and reports whether a process or a partner is concerned. Malformed counts
 // amounts that could not be read.
@@ -174,39 +153,12 @@ func (a *Assessor) process(v *spanview.View) *process {
 	if len(a.processes) == 0 {
 		return nil
 	}
-	if v.Route == "" {
-		return a.find(a.service, v.Method, v.Path) // raw paths are unbounded: not worth remembering
-	}
-	for _, known := range a.routes[v.Route] {
-		if known.method == v.Method {
-			return known.process
-		}
-	}
-	p := a.find(a.service, v.Method, v.Route)
-	if len(a.routes[v.Route]) < methodsPerRoute {
-		a.remember(v.Method, v.Route, p)
-	}
-	return p
-}
-
-func (a *Assessor) remember(method, route string, p *process) {
-	if a.known >= processCacheLimit {
-		clear(a.services)
-		a.routes, a.known = nil, 0
-	}
-	if a.routes == nil {
-		a.routes = make(map[string][]methodProcess)
-		a.services[strings.Clone(a.service)] = a.routes
-	}
-	a.known++
-	// Cloned, out of memory that the pipeline reuses.
-	route = strings.Clone(route)
-	a.routes[route] = append(a.routes[route], methodProcess{strings.Clone(method), p})
+	return a.byRoute.Of(v.Method, v.Route, v.Path)
 }
 
 func (m *Model) find(service, method, path string) *process {
 	for _, p := range m.processes {
-		if p.matches(service, method, path) {
+		if p.calls.Match(service, method, path) {
 			return p
 		}
 	}

@@ -2,9 +2,9 @@ package impact
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
 )
 
 // Process is a business process as its owner declares it.
@@ -28,18 +28,15 @@ type Value struct {
 // process is a Process, compiled.
 type process struct {
 	Process
-	routes        []routePattern
+	calls         route.Calls
 	defaultReason string // the rationale of a call of default value, which most are
 }
 
 func compileProcess(declared Process, currency string) (*process, error) {
 	p := &process{Process: declared}
-	for i, pattern := range declared.Routes {
-		route, err := parseRoute(pattern)
-		if err != nil {
-			return nil, fmt.Errorf("match::routes::%d: %q: %w", i, pattern, err)
-		}
-		p.routes = append(p.routes, route)
+	var err error
+	if p.calls, err = route.CompileCalls(declared.Services, declared.Routes); err != nil {
+		return nil, err
 	}
 	if declared.Value != nil {
 		p.defaultReason = p.describe(declared.Value.Default, "its default value", currency)
@@ -52,22 +49,4 @@ func compileProcess(declared Process, currency string) (*process, error) {
 // describe is the arithmetic of one call's value.
 func (p *process) describe(amount float64, source, currency string) string {
 	return "process " + p.Name + " (" + string(p.Criticality) + "): 1 call × " + formatAmount(amount) + " " + currency + " (" + source + ")"
-}
-
-func (p *process) matches(service, method, path string) bool {
-	if len(p.Services) > 0 && !slices.Contains(p.Services, service) {
-		return false
-	}
-	if len(p.routes) == 0 {
-		return true
-	}
-	if path == "" {
-		return false
-	}
-	for i := range p.routes {
-		if p.routes[i].matches(method, path) {
-			return true
-		}
-	}
-	return false
 }

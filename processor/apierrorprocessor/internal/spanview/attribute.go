@@ -44,7 +44,7 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.GRPCStatus = v.grpcStatus(value)
 	case "rpc.response.status_code":
 		v.rpcStatus(value)
-	case "rpc.connect_rpc.error_code": // what Connect reported before rpc.response.status_code
+	case "rpc.connect_rpc.error_code", "twirp.error_code": // what these reported before rpc.response.status_code
 		if v.GRPCStatus < 0 {
 			v.rpcStatus(value)
 		}
@@ -63,20 +63,22 @@ func (v *View) attribute(key string, value pcommon.Value) {
 	case "error.type":
 		v.ErrorType = v.str(value)
 	case "error":
-		v.ErrorFlag = isTrue(value)
-	case "otel.status_code":
-		v.ErrorFlag = v.ErrorFlag || v.str(value) == "ERROR"
+		v.errorTag(value)
 	case "exception.type":
 		setIfEmpty(&v.ExceptionType, v.str(value))
 	case "exception.message":
 		setIfEmpty(&v.ExceptionMessage, v.str(value))
-
-	case "http.response.header.retry-after":
-		v.RetryAfter = true
-	case "http.response.header.www-authenticate":
-		v.Challenge = v.firstStr(value)
+	case "exception.stacktrace":
+		setIfEmpty(&v.Stacktrace, v.str(value))
 	default:
-		v.ClaimsVerdict = v.ClaimsVerdict || isVerdict(key)
+		switch {
+		case len(key) > len(headerPrefix) && key[:len(headerPrefix)] == headerPrefix:
+			v.header(key[len(headerPrefix):], value)
+		case isVerdict(key):
+			v.ClaimsVerdict = true
+		default:
+			v.otherTracers(key, value)
+		}
 	}
 }
 
@@ -109,25 +111,6 @@ func (v *View) checkText() {
 		if text != "" && !utf8.ValidString(text) {
 			v.Malformed++
 		}
-	}
-}
-
-// firstStr reads a captured header, which is a list of strings by convention and a plain string in some instrumentation.
-func (v *View) firstStr(value pcommon.Value) string {
-	if value.Type() == pcommon.ValueTypeSlice && value.Slice().Len() > 0 {
-		value = value.Slice().At(0)
-	}
-	return v.str(value)
-}
-
-func isTrue(value pcommon.Value) bool {
-	switch value.Type() {
-	case pcommon.ValueTypeBool:
-		return value.Bool()
-	case pcommon.ValueTypeStr:
-		return value.Str() == "true"
-	default:
-		return false
 	}
 }
 

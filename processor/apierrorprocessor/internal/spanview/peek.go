@@ -28,7 +28,9 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
 				return true, false
 			}
-		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code":
+		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code", "twirp.error_code", "rpc.jsonrpc.error_code",
+			"graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count",
+			"hive.graphql.error.codes":
 			return true, false
 		default:
 			if isVerdict(key) {

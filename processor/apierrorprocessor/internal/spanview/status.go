@@ -66,8 +66,15 @@ func (v *View) grpcStatus(value pcommon.Value) int32 {
 // rpcStatus reads rpc.response.status_code, which holds a gRPC name where the system is gRPC and something else elsewhere;
 // the system may come after it, so whatever reads as gRPC's is taken for gRPC's.
 func (v *View) rpcStatus(value pcommon.Value) {
-	if status, ok := integer(value); ok && status >= 0 && status < int64(len(grpcNames)) {
-		v.GRPCStatus = int32(status)
+	if number, ok := integer(value); ok {
+		switch {
+		case number >= 0 && number < int64(len(grpcNames)):
+			v.GRPCStatus = int32(number)
+		case number < 0: // JSON-RPC's are below -32000
+			setIfEmpty(&v.RPCCode, v.code(value))
+		case number >= 100 && number <= 999 && v.HTTPStatus == 0:
+			v.HTTPStatus = int32(number)
+		}
 		return
 	}
 	if value.Type() != pcommon.ValueTypeStr {
@@ -78,10 +85,10 @@ func (v *View) rpcStatus(value pcommon.Value) {
 		v.GRPCStatus = status
 		return
 	}
-	setIfEmpty(&v.ErrorType, value.Str())
+	setIfEmpty(&v.RPCCode, value.Str())
 }
 
-// code reads a data store's code, which is a string by convention and a number in some instrumentation.
+// code reads a code that is a string by convention and a number in some instrumentation, or the other way round.
 func (v *View) code(value pcommon.Value) string {
 	if value.Type() == pcommon.ValueTypeInt {
 		return strconv.FormatInt(value.Int(), 10)

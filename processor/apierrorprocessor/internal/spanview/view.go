@@ -26,19 +26,31 @@ type View struct {
 	RPCService string // rpc.service, which the present conventions have no more
 
 	RPCSystem string
+	RPCCode   string // rpc.jsonrpc.error_code, or the status of another RPC that is not gRPC's
 	DBSystem  string
 	DBCode    string // db.response.status_code, whatever the data store's codes are
 
-	ErrorType  string // error.type, unless it only repeats the status
-	RetryAfter bool   // the answer carried a captured Retry-After
-	Challenge  string // captured WWW-Authenticate
+	ErrorType     string // error.type, unless it only repeats the status
+	ErrorCode     string // the code that the answer itself carried, such as a cloud service's or a problem's type
+	ResponseFlags string // Envoy's: why the proxy answered for the service
+	GraphQLErrors bool   // the answer was a GraphQL response with errors
+
+	// Captured headers of the answer.
+	RetryAfter string
+	Challenge  string // WWW-Authenticate
+	Exhausted  bool   // a rate limit's header says that nothing remains
+	Deprecated bool   // Deprecation
+	Sunset     string
 
 	ExceptionType    string
 	ExceptionMessage string
 	Message          string // the span status's description
+	Detail           string // what the answer itself said of the error: a problem's detail, an RPC's error message
+	Body             string // captured body of the answer
 	Name             string // the span's own name
 
-	// ErrorFlag is OpenTracing's error=true, which translators from Jaeger and Zipkin leave on the span.
+	// ErrorFlag is OpenTracing's error=true, which translators from Jaeger and Zipkin leave on the span, and what other tracers
+	// say in its place.
 	ErrorFlag bool
 
 	// ClaimsVerdict says that the span came with attributes that only this processor may write.
@@ -47,21 +59,28 @@ type View struct {
 	// Malformed counts values that were not of a type that their attribute can be read as.
 	Malformed int
 
-	span ptrace.Span
+	// Stacktrace of the exception, as its language writes it.
+	Stacktrace string
+
+	attributes pcommon.Map
+	events     ptrace.SpanEventSlice
 	// exceptions counts the events up to the exception that was read; 0 where there is none.
 	exceptions int
+	duration   uint64 // nanoseconds
 }
 
 // Read fills a view that is zero from a span. Events are looked at only if the span has failed.
 func (v *View) Read(span ptrace.Span) {
-	v.span, v.GRPCStatus = span, -1
+	v.attributes, v.events, v.duration, v.GRPCStatus = span.Attributes(), span.Events(), DurationNanos(span), -1
 	v.Kind = span.Kind()
 	v.Status = span.Status().Code()
-	for key, value := range span.Attributes().All() {
+	for key, value := range v.attributes.All() {
 		v.attribute(key, value)
 	}
 	if v.HasFailed() {
-		v.Message = span.Status().Message()
+		if message := span.Status().Message(); message != "" {
+			v.Message = message
+		}
 		v.Name = span.Name()
 		v.readException()
 		v.tidy()
@@ -71,7 +90,8 @@ func (v *View) Read(span ptrace.Span) {
 
 // HasFailed reports whether what was read says that the call failed.
 func (v *View) HasFailed() bool {
-	return v.Status == ptrace.StatusCodeError || v.HTTPStatus >= 400 || v.GRPCStatus > 0 || v.ErrorFlag || v.ErrorType != ""
+	return v.Status == ptrace.StatusCodeError || v.HTTPStatus >= 400 || v.GRPCStatus > 0 || v.ErrorFlag || v.ErrorType != "" ||
+		v.RPCCode != "" || v.GraphQLErrors
 }
 
 // Serving reports whether the span is the answering side of a call.
@@ -85,10 +105,10 @@ func (v *View) Calling() bool {
 }
 
 // Attributes are the span's own.
-func (v *View) Attributes() pcommon.Map { return v.span.Attributes() }
+func (v *View) Attributes() pcommon.Map { return v.attributes }
 
 // DurationNanos is how long the span took.
-func (v *View) DurationNanos() uint64 { return DurationNanos(v.span) }
+func (v *View) DurationNanos() uint64 { return v.duration }
 
 // Operation is the most telling low-cardinality name that the span has for what was called: route, RPC method, or "".
 func (v *View) Operation() string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
@@ -16,7 +17,7 @@ func read(t *testing.T, kind ptrace.SpanKind, attributes map[string]any) View {
 	require.NoError(t, span.Attributes().FromRaw(attributes))
 	var view View
 	view.Read(span)
-	view.span = ptrace.Span{}
+	view.attributes, view.events = pcommon.Map{}, ptrace.SpanEventSlice{}
 	return view
 }
 

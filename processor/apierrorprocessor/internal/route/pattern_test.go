@@ -1,4 +1,4 @@
-package impact
+package route
 
 import (
 	"strings"
@@ -48,15 +48,15 @@ func TestRoutePatterns(t *testing.T) {
 	}
 	for pattern, test := range tests {
 		t.Run(pattern, func(t *testing.T) {
-			route, err := parseRoute(pattern)
+			compiled, err := ParsePattern(pattern)
 			require.NoError(t, err)
 			for _, call := range test.matches {
 				method, path, _ := strings.Cut(call, " ")
-				assert.True(t, route.matches(method, path), call)
+				assert.True(t, compiled.Matches(method, path), call)
 			}
 			for _, call := range test.misses {
 				method, path, _ := strings.Cut(call, " ")
-				assert.False(t, route.matches(method, path), call)
+				assert.False(t, compiled.Matches(method, path), call)
 			}
 		})
 	}
@@ -83,7 +83,7 @@ func TestBadRoutePatterns(t *testing.T) {
 	}
 	for pattern, want := range tests {
 		t.Run(pattern, func(t *testing.T) {
-			_, err := parseRoute(pattern)
+			_, err := ParsePattern(pattern)
 			assert.ErrorContains(t, err, want)
 		})
 	}
@@ -91,66 +91,12 @@ func TestBadRoutePatterns(t *testing.T) {
 
 // A hostile path must not make a pattern with several ** run away.
 func TestHostilePathIsCheap(t *testing.T) {
-	route, err := parseRoute("/**/a/**/a/**/a/**/a/**/b")
+	pattern, err := ParsePattern("/**/a/**/a/**/a/**/a/**/b")
 	require.NoError(t, err)
 	path := strings.Repeat("/a", 32<<10)
 	began := time.Now()
-	assert.False(t, route.matches("GET", path))
+	assert.False(t, pattern.Matches("GET", path))
 	assert.Less(t, time.Since(began), 2*time.Second)
-}
-
-func TestServerPatterns(t *testing.T) {
-	tests := map[string]struct{ matches, misses []string }{
-		"api.cardnet.example": {
-			matches: []string{"api.cardnet.example", "API.CardNet.example"},
-			misses:  []string{"cardnet.example", "eu.api.cardnet.example", "api.cardnet.example.evil.test", ""},
-		},
-		"*.cardnet.example": {
-			matches: []string{"api.cardnet.example", "eu.api.cardnet.example"},
-			misses:  []string{"cardnet.example", "evilcardnet.example", ".cardnet.example", "x"},
-		},
-	}
-	for pattern, test := range tests {
-		t.Run(pattern, func(t *testing.T) {
-			server, err := parseServer(pattern)
-			require.NoError(t, err)
-			for _, host := range test.matches {
-				assert.True(t, server.matches(host), host)
-			}
-			for _, host := range test.misses {
-				assert.False(t, server.matches(host), host)
-			}
-		})
-	}
-	for _, bad := range []string{"", "*.", "https://api.cardnet.example", "api.*.example", "api.cardnet.example:443", "*", "  ", ".", "[::1]:443", "a\tb"} {
-		_, err := parseServer(bad)
-		assert.Error(t, err, bad)
-	}
-}
-
-func TestPartnersAreFoundByTheHostOfAnAddress(t *testing.T) {
-	p, err := compilePartner(Partner{Servers: []string{"api.cardnet.example.", "*.pay.example", "2001:db8::1"}})
-	require.NoError(t, err)
-	for _, address := range []string{
-		"api.cardnet.example", "api.cardnet.example.", "API.cardnet.example:443", "api.cardnet.example.:443",
-		"eu.pay.example:8443", "2001:db8::1", "[2001:db8::1]:443", "[2001:DB8::1]",
-	} {
-		assert.True(t, p.matches(address), address)
-	}
-	for _, address := range []string{"", ".", ":443", "[", "api.cardnet.example..", "cardnet.example:443", "pay.example.", "2001:db8::1:443"} {
-		assert.False(t, p.matches(address), address)
-	}
-	assert.Zero(t, testing.AllocsPerRun(10, func() { p.matches("eu.pay.example.:8443") }))
-}
-
-func TestSameServer(t *testing.T) {
-	for pattern, want := range map[string]string{
-		"API.cardnet.example.": "api.cardnet.example", "*.CardNet.example": "*.cardnet.example",
-	} {
-		same, err := SameServer(pattern)
-		require.NoError(t, err)
-		assert.Equal(t, want, same)
-	}
 }
 
 // FuzzMatch holds the matcher against a plain recursive one.

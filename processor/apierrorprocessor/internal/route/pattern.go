@@ -1,4 +1,6 @@
-package impact
+// Package route tells which calls a configuration means: patterns of routes, services, and a memory that makes the choice once
+// a route instead of once a span.
+package route
 
 import (
 	"errors"
@@ -8,9 +10,9 @@ import (
 	"unicode"
 )
 
-// routePattern is a compiled pattern of a configuration: an optional method, then a path whose segments are literal, "*"
+// Pattern is a compiled pattern of a configuration: an optional method, then a path whose segments are literal, "*"
 // (exactly one segment) or "**" (any number, also none). A template segment, {id} or :id, matches one segment.
-type routePattern struct {
+type Pattern struct {
 	method   string // "" matches every method
 	segments []string
 }
@@ -18,30 +20,30 @@ type routePattern struct {
 // methods are those of RFC 9110 and RFC 5789.
 var methods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"}
 
-// parseRoute compiles a pattern. The error says what is allowed.
-func parseRoute(pattern string) (routePattern, error) {
+// ParsePattern compiles a pattern. The error says what is allowed.
+func ParsePattern(pattern string) (Pattern, error) {
 	method, path, found := strings.Cut(pattern, " ")
 	if !found {
 		method, path = "", pattern
 	}
 	if found && !slices.Contains(methods, method) {
-		return routePattern{}, fmt.Errorf("method %q: one of %s, then a space and a path", method, strings.Join(methods, ", "))
+		return Pattern{}, fmt.Errorf("method %q: one of %s, then a space and a path", method, strings.Join(methods, ", "))
 	}
 	if !strings.HasPrefix(path, "/") {
-		return routePattern{}, errors.New("the path must begin with /")
+		return Pattern{}, errors.New("the path must begin with /")
 	}
 	segments := strings.Split(trimPath(path), "/")
 	for _, segment := range segments {
 		if err := checkSegment(segment); err != nil {
-			return routePattern{}, fmt.Errorf("segment %q: %w", segment, err)
+			return Pattern{}, fmt.Errorf("segment %q: %w", segment, err)
 		}
 	}
-	return routePattern{method: method, segments: segments}, nil
+	return Pattern{method: method, segments: segments}, nil
 }
 
-// CheckRoute reports what is wrong with a pattern, and what is allowed.
-func CheckRoute(pattern string) error {
-	_, err := parseRoute(pattern)
+// CheckPattern reports what is wrong with a pattern, and what is allowed.
+func CheckPattern(pattern string) error {
+	_, err := ParsePattern(pattern)
 	return err
 }
 
@@ -78,8 +80,8 @@ func checkSegment(segment string) error {
 // trimPath leaves out the slash before a path, and the one behind it, which few routers tell apart from none.
 func trimPath(path string) string { return strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/") }
 
-// matches compares a method and a route template or path. It allocates nothing.
-func (p *routePattern) matches(method, path string) bool {
+// Matches compares a method and a route template or path. It allocates nothing.
+func (p *Pattern) Matches(method, path string) bool {
 	if p.method != "" && p.method != method {
 		return false
 	}

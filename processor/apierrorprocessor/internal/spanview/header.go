@@ -1,0 +1,45 @@
+package spanview
+
+import (
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// headerPrefix begins the attributes of captured response headers; the header's name follows in lower case, in former
+// conventions with underscores.
+const headerPrefix = "http.response.header."
+
+// header takes a captured header of the answer.
+func (v *View) header(name string, value pcommon.Value) {
+	switch name {
+	case "retry-after", "retry_after":
+		v.RetryAfter = v.firstText(value)
+	case "www-authenticate", "www_authenticate":
+		v.Challenge = v.firstText(value)
+	case "deprecation": // RFC 9745: a date, formerly "true"
+		v.Deprecated = v.firstText(value) != "false"
+	case "sunset": // RFC 8594
+		v.Sunset = v.firstText(value)
+	case "x-ratelimit-remaining", "x_ratelimit_remaining", "ratelimit-remaining", "ratelimit_remaining", "x-rate-limit-remaining":
+		v.Exhausted = v.Exhausted || v.firstText(value) == "0"
+	case "ratelimit": // draft-ietf-httpapi-ratelimit-headers: "default";r=0;t=30, formerly limit=10, remaining=0, reset=4
+		said := strings.ReplaceAll(v.firstText(value), " ", "") + ";"
+		v.Exhausted = v.Exhausted || strings.Contains(said, ";r=0;") || strings.Contains(said, "remaining=0,")
+	case "x-amzn-errortype", "x-amz-error-code", "x-ms-error-code": // AWS's REST services, S3, Azure Storage
+		code, _, _ := strings.Cut(v.firstText(value), ":")
+		setIfEmpty(&v.ErrorCode, code)
+	}
+}
+
+// firstText reads a captured header, which is a list of strings by convention, and a plain string or a number in some
+// instrumentation.
+func (v *View) firstText(value pcommon.Value) string {
+	if value.Type() == pcommon.ValueTypeSlice {
+		if value.Slice().Len() == 0 {
+			return ""
+		}
+		value = value.Slice().At(0)
+	}
+	return v.code(value)
+}

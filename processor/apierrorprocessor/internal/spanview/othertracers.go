@@ -1,0 +1,82 @@
+package spanview
+
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// otherTracers takes what is in no semantic convention: what proxies, gateways, frameworks and translated tracers put on their
+// spans, and where teams and SDKs put what the answer said.
+func (v *View) otherTracers(key string, value pcommon.Value) {
+	switch key {
+	case "response_flags": // Envoy: "-" where there is nothing to say
+		if flags := v.str(value); flags != "-" {
+			v.ResponseFlags = flags
+		}
+
+	case "rpc.jsonrpc.error_code":
+		if code := v.code(value); code != "0" {
+			v.RPCCode = code
+		}
+	case "rpc.jsonrpc.error_message", "error.message", "error.msg", "error_description", "aws.error.message",
+		"problem.detail", "problem.title", "graphql.error.message", "hive.graphql.error.message":
+		setIfEmpty(&v.Detail, v.str(value))
+	case "error.code", "error_code", "app.error.code", "aws.error.code", "problem.type", "graphql.error.code", "hive.graphql.error.code":
+		setIfEmpty(&v.ErrorCode, v.code(value))
+	case "hive.graphql.error.codes":
+		setIfEmpty(&v.ErrorCode, v.firstText(value))
+		v.GraphQLErrors = true
+	case "graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count":
+		v.graphQL(value)
+	case "http.response.body", "http.response.body.content":
+		setIfEmpty(&v.Body, v.str(value))
+
+	case "error.kind", "error.name":
+		setIfEmpty(&v.ExceptionType, v.str(value))
+	case "error.stack", "error.stack_trace":
+		setIfEmpty(&v.Stacktrace, v.str(value))
+	case "otel.status_code": // Zipkin's and Jaeger's exporters
+		v.ErrorFlag = v.ErrorFlag || v.str(value) == "ERROR"
+	case "otel.status_description", "status.message", "census.status_description":
+		setIfEmpty(&v.Message, v.str(value))
+	}
+}
+
+// errorTag reads OpenTracing's error=true, for which Zipkin's tracers put what went wrong.
+func (v *View) errorTag(value pcommon.Value) {
+	if value.Type() != pcommon.ValueTypeStr {
+		v.ErrorFlag = isTrue(value)
+		return
+	}
+	switch text := value.Str(); text {
+	case "", "false", "False", "0":
+	case "true", "True", "1":
+		v.ErrorFlag = true
+	default:
+		v.ErrorFlag = true
+		setIfEmpty(&v.Detail, v.str(value))
+	}
+}
+
+func isTrue(value pcommon.Value) bool {
+	return value.Type() == pcommon.ValueTypeBool && value.Bool() || value.Type() == pcommon.ValueTypeInt && value.Int() != 0
+}
+
+// graphQL reads what says that a response had errors: how many there were, that there were any, or what they said.
+func (v *View) graphQL(value pcommon.Value) {
+	switch value.Type() {
+	case pcommon.ValueTypeInt:
+		v.GraphQLErrors = v.GraphQLErrors || value.Int() > 0
+	case pcommon.ValueTypeBool:
+		v.GraphQLErrors = v.GraphQLErrors || value.Bool()
+	case pcommon.ValueTypeSlice:
+		v.GraphQLErrors = v.GraphQLErrors || value.Slice().Len() > 0
+		setIfEmpty(&v.Detail, v.firstText(value))
+	case pcommon.ValueTypeStr:
+		switch text := value.Str(); text {
+		case "", "[]", "null", "0", "false":
+		default:
+			v.GraphQLErrors = true
+			setIfEmpty(&v.Detail, v.str(value))
+		}
+	}
+}
