@@ -81,7 +81,7 @@ func TestBadInput(t *testing.T) {
 
 func process(t *testing.T, settings processor.Settings, td ptrace.Traces) {
 	t.Helper()
-	e, err := newEnricher(settings, createDefaultConfig().(*Config))
+	e, err := newEnricher(settings, createDefaultConfig().(*Config), newLoggedExceptions())
 	require.NoError(t, err)
 	e.now = func() time.Time { return arrival }
 	_, err = e.processTraces(t.Context(), td)
@@ -102,7 +102,7 @@ func TestRuleThatFails(t *testing.T) {
 	td := ptrace.NewTraces()
 	broken := request{"GET", "/x", "/x", 503, map[string]string{"app.payload": "{"}}.at(t, td, time.Second)
 	matched := request{"GET", "/x", "/x", 200, map[string]string{"app.payload": `{"ok": false}`}}.at(t, td, time.Second)
-	e, err := newEnricher(settings, config)
+	e, err := newEnricher(settings, config, newLoggedExceptions())
 	require.NoError(t, err)
 	_, err = e.processTraces(t.Context(), td)
 	require.NoError(t, err)
@@ -185,7 +185,7 @@ func FuzzProcess(f *testing.F) {
 	config := createDefaultConfig().(*Config)
 	config.Business.Processes = []ProcessConfig{{Name: "p", Match: MatchConfig{Routes: []string{"/**/x/*"}}, Value: &ValueConfig{Attribute: "app.order.amount"}}}
 	config.Business.Partners = []PartnerConfig{{Name: "q", Match: PartnerMatchConfig{Servers: []string{"*.b"}}, SLA: &SLAConfig{Latency: 1}}}
-	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config)
+	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config, newLoggedExceptions())
 	require.NoError(f, err)
 	f.Cleanup(func() { require.NoError(f, e.shutdown(context.Background())) })
 	f.Fuzz(func(t *testing.T, data []byte) {

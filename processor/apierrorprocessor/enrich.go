@@ -19,6 +19,10 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	if view.ClaimsVerdict {
 		w.strip(span)
 	}
+	if view.ExceptionType == "" && view.ExceptionMessage == "" {
+		logged := e.exceptions.of(span.TraceID(), span.SpanID())
+		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
+	}
 
 	failure := &w.verdict.Failure
 	if hit != nil {

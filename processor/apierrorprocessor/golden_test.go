@@ -59,7 +59,7 @@ func loadConfig(t *testing.T, path string) *Config {
 }
 
 func newTestEnricher(t *testing.T, config *Config) *enricher {
-	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config)
+	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config, newLoggedExceptions())
 	require.NoError(t, err)
 	e.now = func() time.Time { return arrival }
 	t.Cleanup(func() { require.NoError(t, e.shutdown(t.Context())) })

@@ -22,6 +22,7 @@ type enricher struct {
 	expectations expect.Expectations
 	actors       actorReader
 	model        *impact.Model
+	exceptions   *loggedExceptions
 
 	// detectMu guards detectors: an actor's calls arrive through any number of concurrent batches.
 	detectMu  sync.Mutex
@@ -35,7 +36,7 @@ type enricher struct {
 	workspaces sync.Pool // of *workspace
 }
 
-func newEnricher(set processor.Settings, config *Config) (*enricher, error) {
+func newEnricher(set processor.Settings, config *Config, exceptions *loggedExceptions) (*enricher, error) {
 	rules, err := compileRules(set.TelemetrySettings, config.Rules)
 	if err != nil {
 		return nil, err
@@ -53,6 +54,7 @@ func newEnricher(set processor.Settings, config *Config) (*enricher, error) {
 		expectations: expectations,
 		actors:       newActorReader(config.Actor),
 		model:        model,
+		exceptions:   exceptions,
 		detectors:    detect.New(detect.DefaultLimits(), rand.Uint64()),
 		now:          time.Now,
 	}

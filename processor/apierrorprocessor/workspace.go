@@ -64,19 +64,25 @@ func (w *workspace) end() {
 }
 
 func (w *workspace) resource(rs ptrace.ResourceSpans) {
-	w.service = ""
-	if name, ok := rs.Resource().Attributes().Get(apierror.KeyServiceName); ok {
-		if name.Type() == pcommon.ValueTypeStr {
-			w.service = name.Str()
-		} else {
-			w.tally.malformed++
-		}
-	}
+	w.service = serviceName(rs.Resource(), &w.tally)
 	w.assessor.Service(w.service)
 	if w.checker != nil {
 		w.checker.Service(w.service)
 	}
 	w.serviceHash = classify.ServiceHash(w.service)
+}
+
+// serviceName is who reports: service.name.
+func serviceName(resource pcommon.Resource, counts *tally) string {
+	name, found := resource.Attributes().Get(apierror.KeyServiceName)
+	if !found {
+		return ""
+	}
+	if name.Type() != pcommon.ValueTypeStr {
+		counts.malformed++
+		return ""
+	}
+	return name.Str()
 }
 
 // strip removes a verdict that a span came with.

@@ -25,16 +25,18 @@ func Tracer(settings component.TelemetrySettings) trace.Tracer {
 // TelemetryBuilder provides an interface for components to report telemetry
 // as defined in metadata and user config.
 type TelemetryBuilder struct {
-	meter                            metric.Meter
-	mu                               sync.Mutex
-	registrations                    []metric.Registration
-	ProcessorApierrorEvictedActors   metric.Int64ObservableCounter
-	ProcessorApierrorFailedSpans     metric.Int64Counter
-	ProcessorApierrorMalformedValues metric.Int64Counter
-	ProcessorApierrorRuleErrors      metric.Int64Counter
-	ProcessorApierrorSpans           metric.Int64Counter
-	ProcessorApierrorSuspiciousSpans metric.Int64Counter
-	ProcessorApierrorTrackedActors   metric.Int64ObservableGauge
+	meter                             metric.Meter
+	mu                                sync.Mutex
+	registrations                     []metric.Registration
+	ProcessorApierrorEvictedActors    metric.Int64ObservableCounter
+	ProcessorApierrorFailedLogRecords metric.Int64Counter
+	ProcessorApierrorFailedSpans      metric.Int64Counter
+	ProcessorApierrorLogRecords       metric.Int64Counter
+	ProcessorApierrorMalformedValues  metric.Int64Counter
+	ProcessorApierrorRuleErrors       metric.Int64Counter
+	ProcessorApierrorSpans            metric.Int64Counter
+	ProcessorApierrorSuspiciousSpans  metric.Int64Counter
+	ProcessorApierrorTrackedActors    metric.Int64ObservableGauge
 }
 
 // TelemetryBuilderOption applies changes to default builder.
@@ -112,10 +114,22 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithUnit("{entry}"),
 	)
 	errs = errors.Join(errs, err)
+	builder.ProcessorApierrorFailedLogRecords, err = builder.meter.Int64Counter(
+		"otelcol_processor_apierror_failed_log_records",
+		metric.WithDescription("Log records that tell of an exception, by category. [Alpha]"),
+		metric.WithUnit("{record}"),
+	)
+	errs = errors.Join(errs, err)
 	builder.ProcessorApierrorFailedSpans, err = builder.meter.Int64Counter(
 		"otelcol_processor_apierror_failed_spans",
 		metric.WithDescription("Spans that failed, by category. [Alpha]"),
 		metric.WithUnit("{span}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorApierrorLogRecords, err = builder.meter.Int64Counter(
+		"otelcol_processor_apierror_log_records",
+		metric.WithDescription("Log records read. [Alpha]"),
+		metric.WithUnit("{record}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorApierrorMalformedValues, err = builder.meter.Int64Counter(

@@ -28,7 +28,9 @@ func TestSetupTelemetry(t *testing.T) {
 		observer.Observe(1)
 		return nil
 	}))
+	tb.ProcessorApierrorFailedLogRecords.Add(context.Background(), 1)
 	tb.ProcessorApierrorFailedSpans.Add(context.Background(), 1)
+	tb.ProcessorApierrorLogRecords.Add(context.Background(), 1)
 	tb.ProcessorApierrorMalformedValues.Add(context.Background(), 1)
 	tb.ProcessorApierrorRuleErrors.Add(context.Background(), 1)
 	tb.ProcessorApierrorSpans.Add(context.Background(), 1)
@@ -36,7 +38,13 @@ func TestSetupTelemetry(t *testing.T) {
 	AssertEqualProcessorApierrorEvictedActors(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorApierrorFailedLogRecords(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorApierrorFailedSpans(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorApierrorLogRecords(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorApierrorMalformedValues(t, testTel,
