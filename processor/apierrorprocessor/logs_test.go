@@ -129,7 +129,6 @@ func TestLoggedExceptionExplainsItsSpan(t *testing.T) {
 	others, err := factory.CreateTraces(t.Context(), set, config, spans)
 	require.NoError(t, err)
 	for _, c := range []component.Component{logs, traces, others} {
-
 		require.NoError(t, c.Start(t.Context(), componenttest.NewNopHost()))
 		defer func() { require.NoError(t, c.Shutdown(t.Context())) }()
 	}

@@ -70,7 +70,8 @@ func byStatus(v *spanview.View) *knowledge {
 		return grpcKnowledge(v.GRPCStatus, v.Calling())
 	}
 	if v.HTTPStatus >= 400 {
-		return httpKnowledge(v.HTTPStatus, v.Calling())
+		// What a proxy answers with a server error, it received, or did not get.
+		return httpKnowledge(v.HTTPStatus, v.Calling() || (v.Proxy && v.HTTPStatus >= 500))
 	}
 	if status := dbStatus(v); status >= 400 {
 		return httpKnowledge(status, v.Calling())
@@ -83,32 +84,14 @@ func (k *knowledge) isBareServerError() bool {
 	return k == nil || (k.generic && k.category == apierror.CategoryInternal)
 }
 
-// sharpen uses what stands beside the status: a captured header, a route that is missing.
-func sharpen(v *spanview.View, known *knowledge) *knowledge {
-	switch {
-	case known.category == apierror.CategoryAuthentication && v.Challenge != "":
-		return byChallenge(v.Challenge, v.Calling() || v.AnsweredServerError(), known)
-	case v.HTTPStatus == 404 && v.Serving() && v.Route == "" && known.category == apierror.CategoryNotFound:
-		return &missingRoute
-	case v.HTTPStatus == 503 && v.RetryAfter != "" && known.category == apierror.CategoryCapacity:
-		return &overloaded
-	}
-	return known
-}
-
-var (
-	missingRoute = knowledge{
-		category: apierror.CategoryRouting, reason: "route_not_found", origin: apierror.OriginCaller, confidence: 0.8,
-		rationale: "answered HTTP 404 and no route matched: the caller asked for an endpoint that does not exist",
-	}
-	overloaded = knowledge{
-		category: apierror.CategoryCapacity, reason: "overloaded", origin: apierror.OriginService, retryable: true, confidence: 0.95,
-		rationale: "answered HTTP 503 with Retry-After: the service says that it is overloaded and when to come back",
-	}
-)
-
 // byKind is the last resort: the span is marked as failed and says nothing more.
 func byKind(v *spanview.View) *knowledge {
+	if v.GraphQLErrors || v.RPCCode != "" {
+		if v.Calling() {
+			return &errorsReceived
+		}
+		return &errorsAnswered
+	}
 	switch v.Kind {
 	case ptrace.SpanKindClient, ptrace.SpanKindProducer:
 		if v.Method != "" && v.DBSystem == "" {
@@ -129,6 +112,14 @@ func byKind(v *spanview.View) *knowledge {
 }
 
 var (
+	errorsAnswered = knowledge{
+		category: apierror.CategoryBusinessLogic, reason: "error_in_response", origin: apierror.OriginService, confidence: 0.6,
+		rationale: "the call was answered, and the answer holds an error (GraphQL, JSON-RPC) that is in no table",
+	}
+	errorsReceived = knowledge{
+		category: apierror.CategoryBusinessLogic, reason: "error_in_response", origin: apierror.OriginDependency, confidence: 0.6,
+		rationale: "the call was answered, and the answer holds an error (GraphQL, JSON-RPC) that is in no table",
+	}
 	noAnswer = knowledge{
 		category: apierror.CategoryNetwork, reason: "no_response", origin: apierror.OriginNetwork, retryable: true, confidence: 0.6,
 		rationale: "the HTTP call failed and no status came back: the request or its answer was lost on the way",

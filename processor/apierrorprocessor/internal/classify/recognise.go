@@ -25,7 +25,7 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 		{fromDetail, v.Detail},
 	} {
 		if c.listen(v, &said, words.from, words.text) {
-			return said.best.on(v)
+			return said.best.on(v, said.from)
 		}
 	}
 	if said.best == nil && status.isBareServerError() {
@@ -33,9 +33,11 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 	}
 	switch {
 	case said.best != nil:
-		return said.best.on(v)
+		return said.best.on(v, said.from)
+	case said.quoting != nil && status.isBareServerError():
+		return said.quoting.quoted.knowledge(v, said.quoting)
 	case said.unknown != nil && status.isBareServerError() && !v.Calling():
-		return said.unknown.on(v) // nothing is recognised, but the words are worth more than the status alone
+		return said.unknown.on(v, said.from) // nothing is recognised, but the words are worth more than the status alone
 	default:
 		return nil
 	}
@@ -47,7 +49,9 @@ type saying struct {
 	spoken dialect
 
 	best    *recognised // the first that is recognised and agrees with the status
+	from    source      // where best was said
 	unknown *recognised // the last that is in no table
+	quoting *recognised // the first of those that quotes an HTTP status
 }
 
 // listen takes one more text, and reports whether the rest need not be heard: what is vague gives way to what comes later.
@@ -62,18 +66,33 @@ func (c *Classifier) listen(v *spanview.View, said *saying, from source, text st
 	hit := c.texts.recognise(from, spoken, text)
 	switch {
 	case hit.means == nil:
-		said.unknown = hit
+		if !saysNothing(text) {
+			said.unknown = hit
+		}
+		if hit.quoted != (quotedStatus{}) && said.quoting == nil {
+			said.quoting = hit
+		}
 		return false
 	case !hit.agrees(v, said.status):
 		return false
 	case hit.means.vague:
 		if said.best == nil {
-			said.best = hit
+			said.best, said.from = hit, from
 		}
 		return false
 	default:
-		said.best = hit
+		said.best, said.from = hit, from
 		return true
+	}
+}
+
+// saysNothing recognises a text that only repeats that something failed.
+func saysNothing(text string) bool {
+	switch text {
+	case "ERROR", "Error", "error", "FAILED", "Failed", "failed", "FAILURE", "Internal Server Error", "Internal error", "unknown", "_OTHER":
+		return true
+	default:
+		return false
 	}
 }
 

@@ -13,6 +13,39 @@ const (
 	causeLimit = 16 << 10
 )
 
+// escaped reports whether an exception ended a span whose status nobody set: it says so itself (exception.escaped, of former
+// conventions), it is one that GraphQL's validation reports (opentelemetry-ruby-contrib), or a handler of HTTP was left by it
+// before there was a status to answer, as Go's SDK records a panic.
+func escaped(span ptrace.Span) bool {
+	answering, thrown := span.Kind() == ptrace.SpanKindServer, false
+	for i := max(0, span.Events().Len()-chainLimit); i < span.Events().Len(); i++ {
+		event := span.Events().At(i)
+		if event.Name() == "graphql.validation.error" {
+			return true
+		}
+		if event.Name() != "exception" {
+			continue
+		}
+		if value, found := event.Attributes().Get("exception.escaped"); found && isTrue(value) {
+			return true
+		}
+		thrown = true
+	}
+	if !answering || !thrown || span.Status().Code() != ptrace.StatusCodeUnset {
+		return false
+	}
+	http := false
+	for key := range span.Attributes().All() {
+		switch key {
+		case "http.request.method", "http.method":
+			http = true
+		case "http.response.status_code", "http.status_code":
+			return false
+		}
+	}
+	return http
+}
+
 // readException takes the last event that tells of an exception: frameworks record the outermost failure last.
 func (v *View) readException() {
 	for i := v.events.Len() - 1; i >= max(0, v.events.Len()-chainLimit); i-- {
@@ -37,7 +70,8 @@ func (v *View) readException() {
 // exception reads an event that tells of an exception: OpenTelemetry's, under whatever name (Rust's tracing names an event after
 // its message), or OpenTracing's, whose name is "error" (opentracing/specification: semantic_conventions.md, log fields).
 func (v *View) exception(event ptrace.SpanEvent) (kind, message, stacktrace string) {
-	opentracing, object := event.Name() == "error", ""
+	opentracing := event.Name() == "error"
+	var said struct{ kind, message, object, stack string }
 	for key, value := range event.Attributes().All() {
 		switch key {
 		case "exception.type":
@@ -46,23 +80,24 @@ func (v *View) exception(event ptrace.SpanEvent) (kind, message, stacktrace stri
 			message = v.str(value)
 		case "exception.stacktrace":
 			stacktrace = v.str(value)
-		default:
-			if !opentracing {
-				continue
-			}
-			switch key {
-			case "error.kind", "error.type":
-				setIfEmpty(&kind, v.str(value))
-			case "message", "error.message":
-				setIfEmpty(&message, v.str(value))
-			case "error.object": // the error itself, in words
-				object = v.str(value)
-			case "stack", "error.stack":
-				setIfEmpty(&stacktrace, v.str(value))
-			}
+		case "event": // SkyWalking keeps OpenTracing's name there
+			opentracing = opentracing || v.str(value) == "error"
+		case "error.kind", "error.type":
+			said.kind = v.str(value)
+		case "message", "error.message":
+			said.message = v.str(value)
+		case "error.object": // the error itself, in words
+			said.object = v.code(value)
+		case "stack", "error.stack":
+			said.stack = v.str(value)
 		}
 	}
-	setIfEmpty(&message, object)
+	if opentracing {
+		setIfEmpty(&kind, said.kind)
+		setIfEmpty(&message, said.message)
+		setIfEmpty(&message, said.object)
+		setIfEmpty(&stacktrace, said.stack)
+	}
 	return kind, message, stacktrace
 }
 

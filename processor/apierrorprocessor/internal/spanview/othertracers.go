@@ -1,6 +1,8 @@
 package spanview
 
 import (
+	"strings"
+
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
@@ -11,6 +13,30 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 	case "response_flags": // Envoy: "-" where there is nothing to say
 		if flags := v.str(value); flags != "-" {
 			v.ResponseFlags = flags
+		}
+
+	case "upstream_cluster", "upstream_cluster.name", "apisix.route_id", "apisix.service_name", "ingress.service_name", "kong.request.id",
+		"spring.cloud.gateway.route.id":
+		v.Proxy = true
+	case "component": // OpenTracing's, which Envoy keeps
+		v.Proxy = v.Proxy || v.str(value) == "proxy"
+
+	// Micrometer's observations (Spring Boot 3: server and client request conventions), and SkyWalking's former status.
+	case "outcome":
+		v.outcome = v.str(value)
+		v.ErrorFlag = v.ErrorFlag || isFailedOutcome(v.outcome)
+	case "status":
+		v.statusTag = v.code(value)
+	case "status_code", "http.status":
+		setIfEmpty(&v.statusTag, v.code(value))
+		setIfEmpty(&v.outcome, "status_code")
+	case "method":
+		v.methodTag = v.str(value)
+	case "uri":
+		v.uriTag = v.str(value)
+	case "exception":
+		if kind := v.str(value); kind != "none" {
+			setIfEmpty(&v.ExceptionType, kind)
 		}
 
 	case "rpc.jsonrpc.error_code":
@@ -36,8 +62,27 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 		setIfEmpty(&v.Stacktrace, v.str(value))
 	case "otel.status_code": // Zipkin's and Jaeger's exporters
 		v.ErrorFlag = v.ErrorFlag || v.str(value) == "ERROR"
-	case "otel.status_description", "status.message", "census.status_description":
+	case "otel.status_description", "status.message", "census.status_description", "opencensus.status_description":
 		setIfEmpty(&v.Message, v.str(value))
+	}
+}
+
+// isFailedOutcome knows Micrometer's words for a status of 400 and more.
+func isFailedOutcome(outcome string) bool {
+	return outcome == "SERVER_ERROR" || outcome == "CLIENT_ERROR"
+}
+
+// settleTags takes tags whose names mean HTTP only beside an outcome.
+func (v *View) settleTags() {
+	if v.outcome == "" {
+		return
+	}
+	if v.HTTPStatus == 0 && isStatusNumber(v.statusTag) {
+		v.HTTPStatus = statusNumber(v.statusTag)
+	}
+	setIfEmpty(&v.Method, v.methodTag)
+	if strings.HasPrefix(v.uriTag, "/") {
+		setIfEmpty(&v.Route, v.uriTag)
 	}
 }
 
@@ -58,7 +103,16 @@ func (v *View) errorTag(value pcommon.Value) {
 }
 
 func isTrue(value pcommon.Value) bool {
-	return value.Type() == pcommon.ValueTypeBool && value.Bool() || value.Type() == pcommon.ValueTypeInt && value.Int() != 0
+	switch value.Type() {
+	case pcommon.ValueTypeBool:
+		return value.Bool()
+	case pcommon.ValueTypeInt:
+		return value.Int() != 0
+	case pcommon.ValueTypeStr:
+		return value.Str() == "true"
+	default:
+		return false
+	}
 }
 
 // graphQL reads what says that a response had errors: how many there were, that there were any, or what they said.

@@ -6,7 +6,7 @@ import (
 )
 
 // Peek reports whether anything on the span says that the call failed, and of one that did not, whether it claims a verdict of
-// its own. An exception event alone says nothing: it may have been handled.
+// its own. An exception event alone says nothing, unless it ended the span: it may have been handled.
 //
 // It is what most spans cost: they are clean, and nothing else of them is read. So it looks for evidence alone, keeps
 // nothing, and may be wrong on the side of caution: Read decides.
@@ -32,13 +32,17 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			"graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count",
 			"hive.graphql.error.codes":
 			return true, false
+		case "outcome":
+			if value.Type() == pcommon.ValueTypeStr && isFailedOutcome(value.Str()) {
+				return true, false
+			}
 		default:
 			if isVerdict(key) {
 				claimsVerdict = true
 			}
 		}
 	}
-	return false, claimsVerdict
+	return span.Events().Len() > 0 && escaped(span), claimsVerdict
 }
 
 const (

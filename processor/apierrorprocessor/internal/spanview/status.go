@@ -102,7 +102,7 @@ func (v *View) settleErrorType() {
 	case v.ErrorType == "":
 	case isStatusNumber(v.ErrorType) && v.DBSystem == "": // three digits are a code in some data stores
 		if v.HTTPStatus == 0 {
-			v.HTTPStatus = int32(v.ErrorType[0]-'0')*100 + int32(v.ErrorType[1]-'0')*10 + int32(v.ErrorType[2]-'0')
+			v.HTTPStatus = statusNumber(v.ErrorType)
 		}
 		v.ErrorType = ""
 	case v.speaksGRPC():
@@ -139,6 +139,10 @@ func (v *View) AnsweredServerError() bool {
 // better.
 func isStatusNumber(kind string) bool {
 	return len(kind) == 3 && kind[0] >= '1' && kind[0] <= '5' && isDigit(kind[1]) && isDigit(kind[2])
+}
+
+func statusNumber(digits string) int32 {
+	return int32(digits[0]-'0')*100 + int32(digits[1]-'0')*10 + int32(digits[2]-'0')
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -33,6 +33,7 @@ type View struct {
 	ErrorType     string // error.type, unless it only repeats the status
 	ErrorCode     string // the code that the answer itself carried, such as a cloud service's or a problem's type
 	ResponseFlags string // Envoy's: why the proxy answered for the service
+	Proxy         bool   // a proxy or gateway reports: the failure that it answers is that of what stands behind it
 	GraphQLErrors bool   // the answer was a GraphQL response with errors
 
 	// Captured headers of the answer.
@@ -62,6 +63,9 @@ type View struct {
 	// Stacktrace of the exception, as its language writes it.
 	Stacktrace string
 
+	// Tags that mean something beside others only: see settleTags.
+	outcome, statusTag, methodTag, uriTag string
+
 	attributes pcommon.Map
 	events     ptrace.SpanEventSlice
 	// exceptions counts the events up to the exception that was read; 0 where there is none.
@@ -76,6 +80,9 @@ func (v *View) Read(span ptrace.Span) {
 	v.Status = span.Status().Code()
 	for key, value := range v.attributes.All() {
 		v.attribute(key, value)
+	}
+	if !v.HasFailed() && span.Events().Len() > 0 {
+		v.ErrorFlag = escaped(span)
 	}
 	if v.HasFailed() {
 		if message := span.Status().Message(); message != "" {
@@ -130,6 +137,7 @@ func DurationNanos(span ptrace.Span) uint64 {
 // tidy settles what depends on several attributes, for failed spans only.
 func (v *View) tidy() {
 	v.settleErrorType()
+	v.settleTags()
 	// Go's ServeMux hands whatever no other route matches to the route of "/".
 	if IsCatchAll(v.Route) || (v.Route == "/" && v.Path != "" && v.Path != "/") {
 		v.Route = ""

@@ -96,6 +96,20 @@ func TestPeekIsOnTheSafeSide(t *testing.T) {
 		"error=true as text":        {map[string]any{"error": "true"}, true},
 		"Connect's former name":     {map[string]any{"rpc.connect_rpc.error_code": "internal"}, true},
 		"Zipkin's status":           {map[string]any{"otel.status_code": "ERROR"}, true},
+		"Zipkin's error text":       {map[string]any{"error": "timed out"}, true},
+		"error=false as text":       {map[string]any{"error": "false"}, false},
+		"error as a number":         {map[string]any{"error": 1}, true},
+		"JSON-RPC":                  {map[string]any{"rpc.jsonrpc.error_code": -32601}, true},
+		"JSON-RPC, no error":        {map[string]any{"rpc.jsonrpc.error_code": 0}, false},
+		"Twirp":                     {map[string]any{"twirp.error_code": "not_found"}, true},
+		"GraphQL, two errors":       {map[string]any{"graphql.errors.count": 2}, true},
+		"GraphQL, no errors":        {map[string]any{"graphql.errors.count": 0}, false},
+		"GraphQL, an error's text":  {map[string]any{"graphql.error": "no stock"}, true},
+		"GraphQL, an empty list":    {map[string]any{"graphql.errors": []any{}}, false},
+		"GraphQL, as JSON":          {map[string]any{"graphql.errors": "[]"}, false},
+		"Hive's error codes":        {map[string]any{"hive.graphql.error.codes": []any{"FORBIDDEN"}}, true},
+		"Micrometer, 5xx":           {map[string]any{"outcome": "SERVER_ERROR", "status": "503"}, true},
+		"Micrometer, success":       {map[string]any{"outcome": "SUCCESS", "status": "200", "exception": "none"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			view := read(t, ptrace.SpanKindServer, test.attributes)
@@ -182,5 +196,79 @@ func TestRootRouteIsACatchAllForOtherPaths(t *testing.T) {
 	for path, want := range map[string]string{"/": "/", "": "/", "/.env": ""} {
 		view := read(t, ptrace.SpanKindServer, map[string]any{"http.route": "/", "url.path": path, "http.response.status_code": 404})
 		assert.Equal(t, want, view.Route, path)
+	}
+}
+
+// What stands beside the conventions reads as what it means.
+func TestOtherTracers(t *testing.T) {
+	for name, test := range map[string]struct {
+		attributes map[string]any
+		want       View
+	}{
+		"Micrometer": {
+			map[string]any{"outcome": "SERVER_ERROR", "status": "503", "method": "GET", "uri": "/orders/{id}", "exception": "TimeoutException"},
+			View{HTTPStatus: 503, Method: "GET", Route: "/orders/{id}", ExceptionType: "TimeoutException", ErrorFlag: true},
+		},
+		"captured headers": {
+			map[string]any{
+				"http.response.status_code": 429, "http.response.header.retry-after": []any{"30"}, "http.response.header.x-ratelimit-remaining": []any{"0"},
+				"http.response.header.sunset": []any{"Sat, 01 Mar 2025 00:00:00 GMT"}, "http.response.header.deprecation": "@1688169599",
+			},
+			View{HTTPStatus: 429, RetryAfter: "30", Exhausted: true, Sunset: "Sat, 01 Mar 2025 00:00:00 GMT", Deprecated: true},
+		},
+		"captured headers, formerly": {
+			map[string]any{"http.status_code": 429, "http.response.header.retry_after": []any{30}, "http.response.header.ratelimit": `"default";r=0;t=30`},
+			View{HTTPStatus: 429, RetryAfter: "30", Exhausted: true},
+		},
+		"a problem": {
+			map[string]any{"http.response.status_code": 409, "problem.type": "https://shop.example/problems/out-of-stock", "problem.detail": "no stock"},
+			View{HTTPStatus: 409, ErrorCode: "https://shop.example/problems/out-of-stock", Detail: "no stock"},
+		},
+		"Envoy":       {map[string]any{"http.status_code": "503", "response_flags": "UH", "upstream_cluster": "stock"}, View{HTTPStatus: 503, ResponseFlags: "UH", Proxy: true, Malformed: 1}},
+		"JSON-RPC":    {map[string]any{"rpc.jsonrpc.error_code": -32601, "rpc.jsonrpc.error_message": "Method not found"}, View{RPCCode: "-32601", Detail: "Method not found"}},
+		"another RPC": {map[string]any{"rpc.response.status_code": "-32601"}, View{RPCCode: "-32601"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			view := read(t, ptrace.SpanKindServer, test.attributes)
+			test.want.Kind, test.want.GRPCStatus = ptrace.SpanKindServer, -1
+			view.outcome, view.statusTag, view.methodTag, view.uriTag = "", "", "", ""
+			assert.Equal(t, test.want, view)
+		})
+	}
+}
+
+// An exception that ended the span is a failure, one that was handled is none.
+func TestEscapedExceptions(t *testing.T) {
+	for name, test := range map[string]struct {
+		attributes map[string]any
+		event      string
+		escaped    any
+		want       bool
+	}{
+		"it says so":               {nil, "exception", true, true},
+		"it says so as text":       {nil, "exception", "true", true},
+		"it does not":              {nil, "exception", false, false},
+		"it says nothing":          {nil, "exception", nil, false},
+		"a handler left by it":     {map[string]any{"http.request.method": "GET"}, "exception", nil, true},
+		"the handler answered":     {map[string]any{"http.request.method": "GET", "http.response.status_code": 200}, "exception", nil, false},
+		"GraphQL's validation":     {nil, "graphql.validation.error", nil, true},
+		"another event says so":    {map[string]any{"http.request.method": "GET"}, "retry", true, false},
+		"a handler of another RPC": {map[string]any{"rpc.system": "grpc"}, "exception", nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			span := ptrace.NewSpan()
+			span.SetKind(ptrace.SpanKindServer)
+			require.NoError(t, span.Attributes().FromRaw(test.attributes))
+			event := span.Events().AppendEmpty()
+			event.SetName(test.event)
+			if test.escaped != nil {
+				require.NoError(t, event.Attributes().PutEmpty("exception.escaped").FromRaw(test.escaped))
+			}
+			var view View
+			view.Read(span)
+			assert.Equal(t, test.want, view.HasFailed())
+			mayHaveFailed, _ := Peek(span)
+			assert.Equal(t, test.want, mayHaveFailed)
+		})
 	}
 }
