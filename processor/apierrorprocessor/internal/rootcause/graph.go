@@ -1,0 +1,178 @@
+package rootcause
+
+import (
+	"cmp"
+
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// Graph holds the failed spans of one batch. It is not safe for concurrent use; what it has grown to is used again for the
+// next batch.
+type Graph struct {
+	memory   *Memory
+	nodes    []node
+	children int // nodes that have a parent
+	stores   int // nodes that are calls of a data store
+	givenUp  int // nodes that were cancelled or timed out
+	passed   int // nodes whose failure began elsewhere
+
+	index  table[int32]  // a span's key → its node
+	links  table[uint64] // key of a clean internal span → its parent's key
+	groups table[int32]  // of calls to one data store → the node that failed first
+	later  table[uint64] // a parent, or a call → the latest start of a clean call below it, or like it
+	traces bitmap
+	path   []int32 // scratch: a way through the nodes
+}
+
+// keptNodes bounds what is kept for the next batch: one giant batch must not hold memory for good.
+const keptNodes = 1 << 16
+
+// none stands for no node.
+const none int32 = -1
+
+// NewGraph makes a Graph that shares a Memory with others.
+func (m *Memory) NewGraph() *Graph { return &Graph{memory: m} }
+
+// Reset forgets the batch.
+func (g *Graph) Reset() {
+	if len(g.nodes) > keptNodes || g.links.size() > keptNodes {
+		*g = Graph{memory: g.memory}
+		return
+	}
+	clear(g.nodes) // they hold on to the batch's memory
+	g.nodes = g.nodes[:0]
+	g.children, g.stores, g.givenUp, g.passed = 0, 0, 0, 0
+}
+
+// Add takes in a failed span of a service. The view is the span's; nothing of it is kept but strings, which are the batch's own.
+func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, service string, serviceHash uint64) {
+	if last := len(g.nodes); last < cap(g.nodes) {
+		g.nodes = g.nodes[:last+1] // cleared by Reset
+	} else {
+		g.nodes = append(g.nodes, node{})
+	}
+	n := &g.nodes[len(g.nodes)-1]
+	n.span, n.service = span, service
+	n.up, n.cause = none, none
+	n.twin, n.origin = none, none
+	n.serviceID = uint32(serviceHash) //nolint:gosec // half of a hash is one
+	n.kind = view.Kind
+	n.class = classOf(f)
+	n.retryable = f.Retryable
+	if n.class == cancelled || n.class == timeout {
+		g.givenUp++
+	}
+	n.status = statusOf(view)
+	n.errorName = cmp.Or(view.ExceptionType, view.ErrorType)
+	trace := span.TraceID()
+	n.key = g.memory.key(trace, span.SpanID())
+	if parent := span.ParentSpanID(); !parent.IsEmpty() && parent != span.SpanID() {
+		n.parent = g.memory.key(trace, parent)
+		g.children++
+	}
+	if view.Calling() {
+		if view.DBSystem != "" {
+			n.store = nameHash(view.DBSystem)
+			n.cache = isCache(view.DBSystem)
+			n.message = cmp.Or(view.ExceptionMessage, view.Message)
+			if view.DBCode == "25P02" { // PostgreSQL: the transaction failed before
+				n.aftermath = yes
+			}
+			g.stores++
+		} else if n.status != 0 && view.Kind == ptrace.SpanKindClient {
+			n.callee = g.memory.calleeKey(serviceHash, view, n.status)
+		}
+	}
+}
+
+// Settle judges the failed spans of the batch. Arrival is when the batch came, in Unix nanoseconds: span time never runs
+// ahead of it.
+func (g *Graph) Settle(td ptrace.Traces, arrival int64) {
+	if len(g.nodes) == 0 {
+		return
+	}
+	if g.children > 0 {
+		g.connect(td)
+		g.findAftermath()
+		g.findAbandoned()
+		g.explain(td)
+	}
+	g.memory.settle(g, arrival)
+	g.findOrigins()
+}
+
+// PassedOn is how many failed spans of the batch only passed a failure on.
+func (g *Graph) PassedOn() int { return g.passed }
+
+// Len is how many failed spans the batch has.
+func (g *Graph) Len() int { return len(g.nodes) }
+
+// Verdict says of a failed span, by the order of Add, whether its failure began elsewhere, and where: the place of that span
+// in the same order, or a negative number where it is not in the batch.
+func (g *Graph) Verdict(i int) (passedOn bool, origin int) {
+	n := &g.nodes[i]
+	return n.passedOn, int(n.origin)
+}
+
+// Span is a failed span, by the order of Add, and the name of its service.
+func (g *Graph) Span(i int) (span ptrace.Span, service string) {
+	n := &g.nodes[i]
+	return n.span, n.service
+}
+
+// findOrigins follows the causes to where they end. Ids in a circle are nobody's tree: every span in it stands for itself.
+func (g *Graph) findOrigins() {
+	for i := range g.nodes {
+		g.findOrigin(int32(i))
+	}
+	for i := range g.nodes {
+		n := &g.nodes[i]
+		if n.twin != none {
+			first := &g.nodes[n.twin]
+			n.passedOn, n.origin = first.passedOn, first.origin
+		}
+		if n.passedOn {
+			g.passed++
+		}
+	}
+}
+
+func (g *Graph) findOrigin(i int32) {
+	g.path = g.path[:0]
+	for g.nodes[i].walk == unseen {
+		n := &g.nodes[i]
+		n.walk = onPath
+		g.path = append(g.path, i)
+		if n.cause == none {
+			break
+		}
+		i = n.cause
+	}
+	end := &g.nodes[i]
+	if end.walk == onPath && end.cause != none {
+		g.breakCircle(i)
+	}
+	for at := len(g.path) - 1; at >= 0; at-- {
+		n := &g.nodes[g.path[at]]
+		n.walk = done
+		switch {
+		case n.cause != none:
+			n.passedOn, n.origin = true, g.nodes[n.cause].source(n.cause)
+		case n.elsewhere || n.class == cancelled:
+			n.passedOn = true
+		}
+	}
+}
+
+// breakCircle takes the causes from the nodes that lead back to themselves: those at the end of the path, from node i on.
+func (g *Graph) breakCircle(i int32) {
+	for at := len(g.path) - 1; at >= 0; at-- {
+		g.nodes[g.path[at]].cause = none
+		if g.path[at] == i {
+			return
+		}
+	}
+}
