@@ -22,13 +22,70 @@ func Append(template []byte, path string) []byte {
 			continue // "//" leads to the same place
 		case rest == "" && extension != "":
 			template = append(append(template, "/*."...), extension...)
+		case isPlain(segment):
+			template = append(append(template, '/'), segment...)
 		case isIdentifier(segment):
 			template = append(template, "/{id}"...)
+		case strings.IndexByte(segment, '-') >= 0:
+			template = appendParts(append(template, '/'), segment)
 		default:
 			template = appendWithoutNumbers(append(template, '/'), segment)
 		}
 	}
 	return template
+}
+
+// isPlain reports whether a segment holds nothing that could be an identifier's: most are words.
+func isPlain(segment string) bool {
+	for i := range len(segment) {
+		if c := segment[i]; digit(c) || c == '@' {
+			return false
+		}
+	}
+	return true
+}
+
+// appendParts appends a segment with what machines put between its dashes left out: the hashes in a pod's name
+// (orders-7d9f8b6c5-x2x7p), the UUID behind a prefix.
+func appendParts(template []byte, segment string) []byte {
+	made := false
+	for first, more := true, true; more; first = false {
+		var part string
+		part, segment, more = strings.Cut(segment, "-")
+		switch {
+		case isHash(part), made && len(part) == podSuffix && !strings.ContainsAny(part, "aeiouy{"):
+			if !made {
+				if !first {
+					template = append(template, '-')
+				}
+				template = append(template, "{id}"...)
+			}
+			made = true
+			continue
+		case !first:
+			template = append(template, '-')
+		}
+		made = false
+		template = appendWithoutNumbers(template, part)
+	}
+	return template
+}
+
+// podSuffix is how long the random end of a pod's name is; it has no vowels (k8s.io/apimachinery/pkg/util/rand).
+const podSuffix = 5
+
+// isHash reports whether digits and letters alternate as they do in no word.
+func isHash(part string) bool {
+	runs, letters := 0, 0
+	for i := range len(part) {
+		switch {
+		case !digit(part[i]):
+			letters++
+		case i == 0 || !digit(part[i-1]):
+			runs++
+		}
+	}
+	return runs > 0 && letters > 0 && len(part) >= 4 && (runs >= 2 || (digit(part[0]) && letters >= 3))
 }
 
 func appendWithoutNumbers(template []byte, segment string) []byte {
@@ -48,31 +105,74 @@ func appendWithoutNumbers(template []byte, segment string) []byte {
 // words such as "defaced".
 const identifierLength = 8
 
-// isIdentifier reports whether a segment is a number, a UUID, a hash, or another long string of letters and digits mixed
-// (ULID, KSUID, base64).
+// isIdentifier reports whether a segment is a number or a list of them, a UUID, a hash, a number with a prefix (ORD-1042), an
+// e-mail address, or another string of letters and digits mixed (ULID, KSUID, base64).
 func isIdentifier(segment string) bool {
-	digits, hex, others := 0, 0, 0
+	digits, hex, others, lowers, dashes := 0, 0, 0, 0, 0
 	for i := range len(segment) {
-		switch c := lower(segment[i]); {
+		c := segment[i]
+		switch folded := lower(c); {
 		case digit(c):
 			digits++
-		case 'a' <= c && c <= 'f':
+		case 'a' <= folded && folded <= 'f':
 			hex++
-		case c == '-':
-		case 'g' <= c && c <= 'z', c == '_':
+		case c == '-', c == ',':
+			dashes++
+		case 'g' <= folded && folded <= 'z', c == '_':
 			others++
+		case c == '@':
+			return i > 0 && strings.IndexByte(segment[i:], '.') > 1
+		case c == '.', c == '+': // which an e-mail address may have in its name
+			return i > 0 && isAddress(segment[i:])
 		default:
 			return false
 		}
+		if 'a' <= c && c <= 'z' {
+			lowers++
+		}
 	}
+	length := digits + hex + others
 	switch {
 	case digits == 0:
 		return false
-	case others == 0:
-		return hex == 0 || digits+hex >= identifierLength
+	case others == 0 && (hex == 0 || length >= identifierLength):
+		return true
+	case lowers == 0 && dashes > 0:
+		return true
+	case dashes > 0:
+		return false // words with a year
 	default:
-		// Words with a year have few digits; random characters have one in six.
-		return digits+hex+others >= 2*identifierLength && digits*6 >= digits+hex+others && !strings.Contains(segment, "-")
+		// Words with a year have few digits; random characters have one in six, and change between cases as words do not.
+		letters := hex + others
+		return length >= 2*identifierLength && digits*6 >= length || letters >= identifierLength-1 && changes(segment)*2 > letters+2
+	}
+}
+
+// isAddress reports whether the rest of a segment can be that of an e-mail address.
+func isAddress(rest string) bool {
+	at := strings.IndexByte(rest, '@')
+	return at > 0 && strings.IndexByte(rest[at:], '.') > 1
+}
+
+// changes counts how often a segment goes from one class of characters to another.
+func changes(segment string) (count int) {
+	for i := 1; i < len(segment); i++ {
+		if class(segment[i]) != class(segment[i-1]) {
+			count++
+		}
+	}
+	return count
+}
+
+// class tells digits, capitals and small letters apart.
+func class(c byte) byte {
+	switch {
+	case digit(c):
+		return 0
+	case 'A' <= c && c <= 'Z':
+		return 1
+	default:
+		return 2
 	}
 }
 
