@@ -21,6 +21,8 @@ type Config struct {
 	Rules    []RuleConfig   `mapstructure:"rules"`
 	// Expectations tell a failure that looks like a success.
 	Expectations []ExpectationConfig `mapstructure:"expectations"`
+	// Redact masks secrets and personal data in error texts.
+	Redact bool `mapstructure:"redact"`
 }
 
 // ActorConfig says where a span names who acts.

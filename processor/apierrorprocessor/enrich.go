@@ -23,6 +23,11 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 		logged := e.exceptions.of(span.TraceID(), span.SpanID())
 		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
 	}
+	w.leaks.read(&view)
+	if e.redact && w.leaks.mask(span) {
+		view = spanview.View{}
+		view.Read(span)
+	}
 
 	failure := &w.verdict.Failure
 	if hit != nil {
@@ -30,6 +35,9 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
 		w.tally.malformed += int64(view.Malformed)
 		return false
+	}
+	if hit == nil {
+		e.brokeContract(w, &view, span, failure)
 	}
 	e.conclude(w, &view, span)
 	return true
@@ -40,6 +48,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 func (e *enricher) unexpected(w *workspace, span ptrace.Span) bool {
 	var view spanview.View
 	view.Read(span)
+	w.leaks.kinds = w.leaks.kinds[:0] // nothing on it is an error's text
 	if !w.checker.Check(&view, &w.verdict.Failure) {
 		return false
 	}
@@ -56,10 +65,15 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span)
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)
 	e.observe(w, view, span)
+	if len(w.leaks.kinds) > 0 {
+		actor, _ := e.actors.read(span.Attributes())
+		actor.ID = printable(actor.ID)
+		w.leaks.report(actor, &verdict.Security)
+	}
 	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(view),
 		verdict.Business.Impact.Severity(), verdict.Security.Severity)
 	verdict.WriteSpan(span.Attributes())
-	w.failures.add(span, failure)
+	w.failures.Add(span, view, failure, w.service, w.serviceHash)
 	w.tally.count(verdict)
 	w.tally.malformed += int64(view.Malformed)
 	if span.SpanID().IsEmpty() {
@@ -98,6 +112,12 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) 
 // clean handles a span that did not fail: it speaks for a source that is under suspicion, or it may have been slow for a
 // partner's agreement. It has not been read yet.
 func (e *enricher) clean(w *workspace, span ptrace.Span) {
+	if w.sampling.clean() {
+		e.keptContract(w, span)
+	}
+	if e.redact && span.Events().Len() > 0 {
+		w.leaks.maskEvents(span) // of exceptions that were handled
+	}
 	switch span.Kind() {
 	case ptrace.SpanKindServer:
 		if e.watching.Load() {

@@ -52,7 +52,7 @@ func (f *factory) createTraces(ctx context.Context, set processor.Settings, cfg 
 }
 
 func (f *factory) createLogs(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs) (processor.Logs, error) {
-	enricher, err := newLogEnricher(set, f.memory(set.ID))
+	enricher, err := newLogEnricher(set, cfg.(*Config), f.memory(set.ID))
 	if err != nil {
 		return nil, err
 	}

@@ -63,6 +63,13 @@ func (l *loggedExceptions) of(trace pcommon.TraceID, span pcommon.SpanID) logged
 	return *l.store.Value(ref)
 }
 
+// size is how many exceptions are remembered, and how many had to make room so far.
+func (l *loggedExceptions) size() (tracked int, evicted uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.store.Len(), l.store.Evictions()
+}
+
 func spanHash(trace pcommon.TraceID, span pcommon.SpanID) uint64 {
 	var id [24]byte
 	copy(id[copy(id[:], trace[:]):], span[:])

@@ -9,6 +9,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/leak"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -17,6 +18,7 @@ import (
 // they were logged.
 type logEnricher struct {
 	exceptions *loggedExceptions
+	redact     bool
 	builder    *metadata.TelemetryBuilder
 	workspaces sync.Pool // of *logWorkspace
 }
@@ -25,17 +27,23 @@ type logEnricher struct {
 type logWorkspace struct {
 	classifier *classify.Classifier
 	verdict    apierror.Verdict
+	leaks      leaks
 	records    int64
 	tally      tally
 }
 
-func newLogEnricher(set processor.Settings, exceptions *loggedExceptions) (*logEnricher, error) {
+func newLogEnricher(set processor.Settings, config *Config, exceptions *loggedExceptions) (*logEnricher, error) {
 	builder, err := metadata.NewTelemetryBuilder(set.TelemetrySettings)
 	if err != nil {
 		return nil, err
 	}
-	e := &logEnricher{exceptions: exceptions, builder: builder}
-	e.workspaces.New = func() any { return &logWorkspace{classifier: classify.New()} }
+	e := &logEnricher{exceptions: exceptions, redact: config.Redact, builder: builder}
+	scanner := leak.NewScanner()
+	e.workspaces.New = func() any {
+		w := &logWorkspace{leaks: leaks{scanner: scanner}}
+		w.classifier = classify.New(w.leaks.clean)
+		return w
+	}
 	return e, nil
 }
 
@@ -69,6 +77,14 @@ func (e *logEnricher) processLogs(ctx context.Context, ld plog.Logs) (plog.Logs,
 func (e *logEnricher) enrich(w *logWorkspace, service uint64, record plog.LogRecord) {
 	var view spanview.View
 	view.ReadLog(record)
+	w.leaks.read(&view)
+	if e.redact {
+		masked := w.leaks.maskAttributes(record.Attributes())
+		if w.leaks.maskValue(record.Body()) || masked {
+			view = spanview.View{}
+			view.ReadLog(record)
+		}
+	}
 	if view.ClaimsVerdict {
 		spanview.StripVerdict(record.Attributes())
 		w.tally.malformed++
@@ -81,7 +97,13 @@ func (e *logEnricher) enrich(w *logWorkspace, service uint64, record plog.LogRec
 	}
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	failure.Fingerprint = classify.Fingerprint(service, &view, failure)
-	w.verdict.Severity = classify.Severity(failure)
+	security := &w.verdict.Security
+	security.Signals = security.Signals[:0]
+	security.Severity = apierror.SeverityNone
+	if len(w.leaks.kinds) > 0 {
+		w.leaks.report(apierror.Actor{}, security)
+	}
+	w.verdict.Severity = max(classify.Severity(failure), security.Severity)
 	w.verdict.WriteSpan(record.Attributes())
 	w.tally.count(&w.verdict)
 }

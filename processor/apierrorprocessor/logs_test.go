@@ -47,7 +47,7 @@ func theRecord(logs plog.Logs) plog.LogRecord {
 
 func enrichLog(t *testing.T, l logged) plog.LogRecord {
 	t.Helper()
-	e, err := newLogEnricher(processortest.NewNopSettings(metadata.Type), newLoggedExceptions())
+	e, err := newLogEnricher(processortest.NewNopSettings(metadata.Type), createDefaultConfig().(*Config), newLoggedExceptions())
 	require.NoError(t, err)
 	defer func() { require.NoError(t, e.shutdown(t.Context())) }()
 	logs, err := e.processLogs(t.Context(), l.logs(t))

@@ -11,8 +11,11 @@ import (
 	"go.opentelemetry.io/collector/processor"
 
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/drift"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/leak"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/rootcause"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -23,12 +26,20 @@ type enricher struct {
 	actors       actorReader
 	model        *impact.Model
 	exceptions   *loggedExceptions
+	scanner      *leak.Scanner
+	redact       bool
+	traces       *rootcause.Memory
 
 	// detectMu guards detectors: an actor's calls arrive through any number of concurrent batches.
 	detectMu  sync.Mutex
 	detectors *detect.Detectors
 	// watching is the detectors' own answer, for clean spans to read without the lock.
 	watching atomic.Bool
+
+	// driftMu guards drift. Drifting is the tracker's own answer, to be read without the lock.
+	driftMu  sync.Mutex
+	drift    *drift.Tracker
+	drifting atomic.Bool
 
 	telemetry *selfTelemetry
 	now       func() time.Time
@@ -55,7 +66,11 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 		actors:       newActorReader(config.Actor),
 		model:        model,
 		exceptions:   exceptions,
+		scanner:      leak.NewScanner(),
+		redact:       config.Redact,
 		detectors:    detect.New(detect.DefaultLimits(), rand.Uint64()),
+		drift:        drift.NewTracker(rand.Uint64()),
+		traces:       rootcause.NewMemory(rand.Uint64()),
 		now:          time.Now,
 	}
 	e.workspaces.New = func() any { return newWorkspace(e) }
@@ -72,7 +87,7 @@ func (e *enricher) shutdown(context.Context) error {
 func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
 	w := e.workspaces.Get().(*workspace)
 	defer e.workspaces.Put(w)
-	w.begin(ctx, e.now())
+	w.begin(ctx, e.now(), td.SpanCount())
 	for _, rs := range td.ResourceSpans().All() {
 		w.resource(rs)
 		for _, ss := range rs.ScopeSpans().All() {
@@ -82,7 +97,7 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 			}
 		}
 	}
-	w.failures.settle(td)
+	w.settle(td)
 	e.telemetry.record(ctx, &w.tally)
 	w.end()
 	return td, nil

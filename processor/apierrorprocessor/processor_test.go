@@ -183,7 +183,7 @@ func TestCleanSpansAllocateNothing(t *testing.T) {
 	rs := td.ResourceSpans().At(0)
 	ss := rs.ScopeSpans().At(0)
 	allocations := testing.AllocsPerRun(20, func() {
-		w.begin(t.Context(), arrival)
+		w.begin(t.Context(), arrival, 100)
 		w.resource(rs)
 		for i := range ss.Spans().Len() {
 			e.enrich(w, rs, ss, ss.Spans().At(i))

@@ -2,65 +2,104 @@ package apierrorprocessor
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// node is a span of a trace, by what decides where a failure began. Its id is its place in the list, from 1.
-type node struct {
-	parent byte
-	kind   ptrace.SpanKind
-	status ptrace.StatusCode
-	http   int64
-	root   bool // expected, where it failed
+// link is a span of a trace of three, each below the one before, by its place.
+type link struct {
+	service, name string
+	kind          ptrace.SpanKind
+	http          int64
+	attribute     string // set to "rejected"
 }
 
-const (
-	server   = ptrace.SpanKindServer
-	client   = ptrace.SpanKindClient
-	internal = ptrace.SpanKindInternal
-	unset    = ptrace.StatusCodeUnset
-	ok       = ptrace.StatusCodeOk
-	failed   = ptrace.StatusCodeError
-)
+var chain = []link{
+	{"web", "POST /orders", ptrace.SpanKindServer, 502, ""},
+	{"web", "POST", ptrace.SpanKindClient, 503, ""},
+	{"payments", "POST /charges", ptrace.SpanKindServer, 503, ""},
+}
 
-func TestRootCause(t *testing.T) {
-	tests := map[string][]node{
-		"one span alone":                   {{0, server, failed, 500, true}},
-		"a child failed":                   {{0, server, failed, 502, false}, {1, client, failed, 503, true}},
-		"a chain":                          {{0, server, failed, 502, false}, {1, client, failed, 503, false}, {2, server, failed, 503, true}},
-		"two children failed":              {{0, server, failed, 500, false}, {1, client, failed, 503, true}, {1, client, failed, 500, true}},
-		"through a span without a status":  {{0, server, failed, 500, false}, {1, internal, unset, 0, false}, {2, client, failed, 500, true}},
-		"through several":                  {{0, server, failed, 500, false}, {1, internal, unset, 0, false}, {2, internal, unset, 0, false}, {3, client, failed, 500, true}},
-		"a span that says it went well":    {{0, server, failed, 500, true}, {1, internal, ok, 0, false}, {2, client, failed, 404, true}},
-		"a call in between was answered":   {{0, server, failed, 500, true}, {1, client, unset, 200, false}, {2, server, unset, 200, false}, {3, client, failed, 404, true}},
-		"the parent is in another batch":   {{9, server, failed, 500, true}},
-		"spans in the order they finished": {{3, client, failed, 503, true}, {0, server, failed, 500, false}, {2, internal, unset, 0, false}},
-		"ids in a circle":                  {{2, internal, unset, 0, false}, {1, internal, unset, 0, false}, {1, client, failed, 503, true}, {0, server, failed, 500, true}},
+// from puts the links from one place to another into a batch.
+func from(links []link, first, last int) ptrace.Traces {
+	td := ptrace.NewTraces()
+	for i := first; i <= last; i++ {
+		rs := td.ResourceSpans().AppendEmpty()
+		if links[i].service != "" {
+			rs.Resource().Attributes().PutStr("service.name", links[i].service)
+		}
+		span := rs.ScopeSpans().AppendEmpty().Spans().AppendEmpty()
+		span.SetTraceID(pcommon.TraceID{1})
+		span.SetSpanID(pcommon.SpanID{byte(i + 1)})
+		span.SetParentSpanID(pcommon.SpanID{byte(i)})
+		span.SetKind(links[i].kind)
+		span.SetName(links[i].name)
+		span.SetStartTimestamp(pcommon.NewTimestampFromTime(arrival.Add(time.Duration(i-100) * time.Millisecond)))
+		span.SetEndTimestamp(pcommon.NewTimestampFromTime(arrival.Add(time.Duration(-i) * time.Millisecond)))
+		span.Attributes().PutInt("http.response.status_code", links[i].http)
+		if links[i].attribute != "" {
+			span.Attributes().PutStr(links[i].attribute, "rejected")
+		}
 	}
-	for name, nodes := range tests {
-		t.Run(name, func(t *testing.T) {
-			td := ptrace.NewTraces()
-			spans := td.ResourceSpans().AppendEmpty().ScopeSpans().AppendEmpty().Spans()
-			for i, n := range nodes {
-				span := spans.AppendEmpty()
-				span.SetTraceID(pcommon.TraceID{1})
-				span.SetSpanID(pcommon.SpanID{byte(i + 1)})
-				if n.parent != 0 {
-					span.SetParentSpanID(pcommon.SpanID{n.parent})
-				}
-				span.SetKind(n.kind)
-				span.Status().SetCode(n.status)
-				if n.http != 0 {
-					span.Attributes().PutInt("http.response.status_code", n.http)
-				}
-			}
-			enrich(t, createDefaultConfig().(*Config), td)
-			for i, n := range nodes {
-				assert.Equalf(t, n.root, verdictOf(spans.At(i)).Failure.RootCause, "span %d", i+1)
-			}
-		})
+	return td
+}
+
+func spanAt(td ptrace.Traces, i int) ptrace.Span {
+	return td.ResourceSpans().At(i).ScopeSpans().At(0).Spans().At(0)
+}
+
+// Where failures begin is decided in internal/rootcause and shown by its tests and testdata/corpus/trace-*.yaml; these show
+// what is written of it.
+func TestRationaleNamesWhereAFailureBegan(t *testing.T) {
+	forged := append([]link(nil), chain...)
+	forged[2].service, forged[2].name = "", "x\"\n<b>"
+	for _, test := range []struct {
+		links []link
+		want  string
+	}{
+		{chain, `; it began in service "payments", "POST /charges"`},
+		{forged, `; it began in "x\"\n<b>"`},
+	} {
+		td := enrich(t, createDefaultConfig().(*Config), from(test.links, 0, 2))
+		for i := range 2 {
+			failure := verdictOf(spanAt(td, i)).Failure
+			assert.False(t, failure.RootCause)
+			assert.Regexp(t, `^(answered|received) HTTP 50.*`, failure.Rationale)
+			assert.Contains(t, failure.Rationale, test.want)
+		}
+		began := verdictOf(spanAt(td, 2)).Failure
+		assert.True(t, began.RootCause)
+		assert.NotContains(t, began.Rationale, "it began")
 	}
+}
+
+func TestRootCauseOverBatches(t *testing.T) {
+	e := newTestEnricher(t, createDefaultConfig().(*Config))
+	for _, i := range []int{2, 1, 0} {
+		td, err := e.processTraces(t.Context(), from(chain, i, i))
+		require.NoError(t, err)
+		failure := verdictOf(spanAt(td, 0)).Failure
+		assert.Equal(t, i == 2, failure.RootCause)
+		assert.NotContains(t, failure.Rationale, "it began", "where, is not known here")
+	}
+}
+
+// A span that failed by a rule of the user's is a failed span like any other.
+func TestRootCauseOfWhatARuleFails(t *testing.T) {
+	config := createDefaultConfig().(*Config)
+	config.Rules = []RuleConfig{{
+		Name: "order_rejected", When: `span.attributes["app.result"] == "rejected"`, Category: "business_logic",
+	}}
+	requireValid(t, config)
+	links := append([]link(nil), chain...)
+	links[0].http, links[0].attribute = 200, "app.result"
+	td := enrich(t, config, from(links, 0, 2))
+	failure := verdictOf(spanAt(td, 0)).Failure
+	assert.Equal(t, "order_rejected", failure.Reason)
+	assert.False(t, failure.RootCause)
+	assert.Contains(t, failure.Rationale, `it began in service "payments"`)
 }

@@ -64,10 +64,10 @@ func newSelfTelemetry(settings component.TelemetrySettings, e *enricher) (*selfT
 	for _, signal := range signals {
 		t.signals = append(t.signals, withAttribute("signal", string(signal)))
 	}
-	if err := builder.RegisterProcessorApierrorTrackedActorsCallback(e.observeTracked); err != nil {
+	if err := builder.RegisterProcessorApierrorTrackedEntriesCallback(e.observeTracked); err != nil {
 		return nil, err
 	}
-	if err := builder.RegisterProcessorApierrorEvictedActorsCallback(e.observeEvicted); err != nil {
+	if err := builder.RegisterProcessorApierrorEvictedEntriesCallback(e.observeEvicted); err != nil {
 		return nil, err
 	}
 	return t, nil
@@ -99,16 +99,36 @@ func (t *selfTelemetry) record(ctx context.Context, batch *tally) {
 	}
 }
 
+// What is remembered, and how it is named.
+var (
+	ofActors     = withAttribute("memory", "actors")
+	ofContracts  = withAttribute("memory", "contracts")
+	ofFailures   = withAttribute("memory", "failures")
+	ofExceptions = withAttribute("memory", "exceptions")
+)
+
 func (e *enricher) observeTracked(_ context.Context, observer metric.Int64Observer) error {
 	e.detectMu.Lock()
-	defer e.detectMu.Unlock()
-	observer.Observe(int64(e.detectors.Tracked()))
+	observer.Observe(int64(e.detectors.Tracked()), ofActors)
+	e.detectMu.Unlock()
+	e.driftMu.Lock()
+	observer.Observe(int64(e.drift.Tracked()), ofContracts)
+	e.driftMu.Unlock()
+	tracked, _ := e.exceptions.size()
+	observer.Observe(int64(tracked), ofExceptions)
 	return nil
 }
 
+//nolint:gosec // counts of evictions stay far below 2^63
 func (e *enricher) observeEvicted(_ context.Context, observer metric.Int64Observer) error {
 	e.detectMu.Lock()
-	defer e.detectMu.Unlock()
-	observer.Observe(int64(e.detectors.Evictions())) //nolint:gosec // a count of evictions stays far below 2^63
+	observer.Observe(int64(e.detectors.Evictions()), ofActors)
+	e.detectMu.Unlock()
+	e.driftMu.Lock()
+	observer.Observe(int64(e.drift.Evictions()), ofContracts)
+	e.driftMu.Unlock()
+	observer.Observe(int64(e.traces.Evictions()), ofFailures)
+	_, evicted := e.exceptions.size()
+	observer.Observe(int64(evicted), ofExceptions)
 	return nil
 }

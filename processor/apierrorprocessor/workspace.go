@@ -12,6 +12,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/rootcause"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -26,45 +27,55 @@ type workspace struct {
 	checker    *expect.Checker // nil where nothing is expected
 	verdict    apierror.Verdict
 	event      detect.Event
-	failures   failureGraph
+	failures   *rootcause.Graph
 	tally      tally
+	sampling   sampling
+	leaks      leaks
 
 	ctx         context.Context //nolint:containedctx // of the batch at hand; set and cleared with it
 	arrival     int64           // Unix nanoseconds
 	service     string          // of the resource at hand
+	version     string
 	serviceHash uint64
 }
 
 func newWorkspace(e *enricher) *workspace {
 	w := &workspace{
-		classifier: classify.New(),
-		assessor:   impact.NewAssessor(e.model),
+		leaks:    leaks{scanner: e.scanner},
+		assessor: impact.NewAssessor(e.model),
+		failures: e.traces.NewGraph(),
 	}
+	w.classifier = classify.New(w.leaks.clean)
 	if len(e.expectations) > 0 {
 		w.checker = expect.NewChecker(e.expectations)
 	}
 	return w
 }
 
-func (w *workspace) begin(ctx context.Context, arrival time.Time) {
+func (w *workspace) begin(ctx context.Context, arrival time.Time, spans int) {
 	w.ctx = ctx
 	w.arrival = arrival.UnixNano()
+	w.sampling = newSampling(spans, w.arrival)
 	w.tally.reset()
-	w.failures.reset()
+	w.failures.Reset()
 }
 
 // end lets go of the batch: a pooled workspace must not keep its memory alive.
 func (w *workspace) end() {
 	w.ctx = nil
-	w.service = ""
+	w.service, w.version = "", ""
 	w.assessor.Service("")
 	w.verdict = apierror.Verdict{}
 	w.event = detect.Event{}
-	w.failures.reset()
+	w.failures.Reset()
 }
 
 func (w *workspace) resource(rs ptrace.ResourceSpans) {
 	w.service = serviceName(rs.Resource(), &w.tally)
+	w.version = ""
+	if version, found := rs.Resource().Attributes().Get("service.version"); found && version.Type() == pcommon.ValueTypeStr {
+		w.version = version.Str()
+	}
 	w.assessor.Service(w.service)
 	if w.checker != nil {
 		w.checker.Service(w.service)

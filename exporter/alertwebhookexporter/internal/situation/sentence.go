@@ -33,7 +33,7 @@ func headline(f *apierror.Finding) (what, amount string) {
 	case apierror.KindSecurity:
 		return title(f.Name) + part(f) + actor(subject.Actor), calls(f.Count, attempt(f.Name))
 	case apierror.KindDataLeak:
-		return "Error responses reveal internals to " + actor(subject.Actor), calls(f.Count, "response")
+		return "Error texts leak data" + where(subject), calls(f.Count, "error")
 	case apierror.KindSLABreach:
 		return fmt.Sprintf("Partner %s breaks its agreement", apierror.Quote(f.Name)), calls(f.Count, "call")
 	case apierror.KindBusinessFailure:

@@ -31,8 +31,8 @@ func TestSummary(t *testing.T) {
 			Status: apierror.StatusResolved, StartedAt: t0, UpdatedAt: t0.Add(90 * time.Second),
 		},
 		"Geo anomaly by somebody unknown: 2 calls since it was noticed": {Kind: apierror.KindSecurity, Name: "geo_anomaly", Count: 2},
-		"Error responses reveal internals to client 2001:db8::1: 2 responses so far": {
-			Kind: apierror.KindDataLeak, Name: "error_data_leak", Count: 2, Subject: actor(apierror.ActorClient, "2001:db8::1"),
+		`Error texts leak data on "/v1/orders" in service "orders": 2 errors so far`: {
+			Kind: apierror.KindDataLeak, Name: "error_data_leak", Count: 2, Subject: apierror.Subject{Service: "orders", Route: "/v1/orders"},
 		},
 		`Partner "cardnet" breaks its agreement: 14 calls so far`: {Kind: apierror.KindSLABreach, Name: "cardnet", Count: 14},
 		`Contract mismatch on "/v1/orders" in service "orders": 3 failed calls so far`: {

@@ -78,7 +78,9 @@ func (s *Sighting) readSecurity(base *Event, verdict *apierror.Verdict) {
 		return
 	}
 	severity := security.Severity
-	if severity == apierror.SeverityNone || security.Actor.IsZero() {
+	// What leaks into telemetry alone, nobody took.
+	leakAlone := len(security.Signals) == 1 && security.Signals[0] == apierror.SignalErrorDataLeak
+	if severity == apierror.SeverityNone || (security.Actor.IsZero() && !leakAlone) {
 		s.Malformed = true
 		severity = max(severity, apierror.SeverityMedium)
 	}
@@ -92,10 +94,11 @@ func (s *Sighting) readSecurity(base *Event, verdict *apierror.Verdict) {
 
 		event := *base
 		event.Kind = apierror.KindSecurity
-		if signal == apierror.SignalErrorDataLeak {
-			event.Kind = apierror.KindDataLeak
-		}
 		event.ID = apierror.SituationID(event.Kind, string(security.Actor.Type), security.Actor.ID, string(signal))
+		if signal == apierror.SignalErrorDataLeak { // it is mended where it leaks, whoever was there to see
+			event.Kind = apierror.KindDataLeak
+			event.ID = apierror.SituationID(event.Kind, event.Subject.Service, endpoint(&event.Subject))
+		}
 		event.Name = string(signal)
 		event.Severity = severity
 		event.Confidence = security.Confidence

@@ -126,8 +126,18 @@ func TestReadSpan(t *testing.T) {
 			given: given{verdict: attack(apierror.SignalBruteForce, apierror.SignalErrorDataLeak, apierror.SignalBruteForce)},
 			events: []string{
 				apierror.SituationID(apierror.KindSecurity, "client", "203.0.113.7", "brute_force"),
-				apierror.SituationID(apierror.KindDataLeak, "client", "203.0.113.7", "error_data_leak"),
+				apierror.SituationID(apierror.KindDataLeak, "", ""),
 			},
+		},
+		"a leak that two callers saw is one situation": {
+			given:  given{service: "orders", verdict: attack(apierror.SignalErrorDataLeak), attrs: map[string]any{"http.route": "/v1/orders"}},
+			events: []string{apierror.SituationID(apierror.KindDataLeak, "orders", "/v1/orders")},
+		},
+		"a leak that nobody saw": {
+			given: given{service: "orders", verdict: apierror.Verdict{Security: apierror.Security{
+				Signals: []apierror.Signal{apierror.SignalErrorDataLeak}, Severity: apierror.SeverityMedium,
+			}}},
+			events: []string{apierror.SituationID(apierror.KindDataLeak, "orders", "")},
 		},
 		"a broken agreement": {
 			given:  given{verdict: breach("cardnet")},

@@ -6,19 +6,20 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// challengeRow recognises a WWW-Authenticate challenge by a part of it: the errors of RFC 6750 (section 3.1), the most
-// telling first. Servers write "expired" into error_description, for which the RFC has no word.
+// challengeRow recognises a WWW-Authenticate challenge by a part of it.
 type challengeRow struct {
 	part     string
 	category apierror.Category
 	reason   string
 	says     string
+	source   string
 }
 
 var challengeRows = []challengeRow{
-	{"expired", apierror.CategoryAuthentication, "token_expired", "that the token has expired"},
-	{"invalid_token", apierror.CategoryAuthentication, "token_invalid", "invalid_token"},
-	{"insufficient_scope", apierror.CategoryAuthorization, "insufficient_scope", "insufficient_scope"},
+	{"expired", apierror.CategoryAuthentication, "token_expired", "that the token has expired", "RFC 6750 3: error_description"},
+	{"insufficient_user_authentication", apierror.CategoryAuthentication, "mfa_required", "insufficient_user_authentication", "RFC 9470 3"},
+	{"invalid_token", apierror.CategoryAuthentication, "token_invalid", "invalid_token", "RFC 6750 3.1"},
+	{"insufficient_scope", apierror.CategoryAuthorization, "insufficient_scope", "insufficient_scope", "RFC 6750 3.1"},
 }
 
 // challenged holds each row's knowledge for the side that answered and the side that received.

@@ -14,8 +14,8 @@ type Classifier struct {
 	texts textCache
 }
 
-// New makes a Classifier.
-func New() *Classifier { return &Classifier{texts: newTextCache()} }
+// New makes a Classifier. Mask takes out of an error text what its rationale must not show.
+func New(mask func(text string) string) *Classifier { return &Classifier{texts: newTextCache(mask)} }
 
 // Classify fills out for a span that failed and reports whether it did. thirdParty says that the called server belongs to
 // another company. RootCause and Fingerprint are left alone: they need more than the span.
@@ -32,6 +32,9 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 	}
 	if known == nil {
 		known = byKind(v)
+	}
+	if known.none && v.HTTPStatus < 400 && v.GRPCStatus <= 0 {
+		return false
 	}
 	if v.Serving() && (known.category == apierror.CategoryCancelled || (known.gone && v.HTTPStatus > 0 && v.HTTPStatus < 400)) {
 		return false // its own user gave up on the call: nobody's failure
@@ -60,8 +63,8 @@ type knowledge struct {
 	rationale  string
 
 	// generic evidence says that something failed, not what: anything more telling outranks it.
-	generic   bool
-	far, gone bool // as a meaning's
+	generic         bool
+	far, gone, none bool // as a meaning's
 }
 
 // byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.
@@ -86,10 +89,12 @@ func (k *knowledge) isBareServerError() bool {
 
 // byKind is the last resort: the span is marked as failed and says nothing more.
 func byKind(v *spanview.View) *knowledge {
-	if v.GraphQLErrors || v.RPCCode != "" {
-		if v.Calling() {
-			return &errorsReceived
-		}
+	switch {
+	case v.RPCCode != "" && v.Serving() && jsonRPC.byCode(v.RPCCode) == &calledFailed:
+		return &unexplained
+	case (v.GraphQLErrors || v.RPCCode != "") && v.Calling():
+		return &errorsReceived
+	case v.GraphQLErrors || v.RPCCode != "":
 		return &errorsAnswered
 	}
 	switch v.Kind {

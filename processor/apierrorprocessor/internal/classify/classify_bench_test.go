@@ -21,7 +21,7 @@ func repeated(tb testing.TB) map[string]*spanview.View {
 
 func TestRepeatedFailuresAllocateNothing(t *testing.T) {
 	for name, view := range repeated(t) {
-		classifier, failure := New(), apierror.Failure{}
+		classifier, failure := New(asItIs), apierror.Failure{}
 		assert.Zero(t, testing.AllocsPerRun(10, func() { classifier.Classify(view, false, &failure) }), name)
 	}
 }
@@ -29,7 +29,7 @@ func TestRepeatedFailuresAllocateNothing(t *testing.T) {
 func BenchmarkClassify(b *testing.B) {
 	for name, view := range repeated(b) {
 		b.Run(name, func(b *testing.B) {
-			classifier, failure := New(), apierror.Failure{}
+			classifier, failure := New(asItIs), apierror.Failure{}
 			b.ReportAllocs()
 			for b.Loop() {
 				classifier.Classify(view, false, &failure)
@@ -40,7 +40,7 @@ func BenchmarkClassify(b *testing.B) {
 
 // BenchmarkSearch is what a text costs that was not seen before.
 func BenchmarkSearch(b *testing.B) {
-	texts := newTextCache()
+	texts := newTextCache(asItIs)
 	b.ReportAllocs()
 	for b.Loop() {
 		texts.search(fromExceptionMessage, noDialect, "the order 17 of customer 4711 could not be placed: there is no stock left of article 0815")

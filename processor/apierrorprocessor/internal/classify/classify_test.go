@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -63,7 +64,7 @@ func (s *said) read(tb testing.TB) *spanview.View {
 func (s *said) classified(t *testing.T) string {
 	t.Helper()
 	var failure apierror.Failure
-	if !New().Classify(s.read(t), false, &failure) {
+	if !New(asItIs).Classify(s.read(t), false, &failure) {
 		return ""
 	}
 	return string(failure.Category) + "/" + failure.Reason + "/" + string(failure.Origin)
@@ -140,7 +141,7 @@ func TestServedServerErrorIsNeverTheCallers(t *testing.T) {
 			span.exceptions = []thrown{{exception}}
 			view := span.read(t)
 			var failure apierror.Failure
-			require.True(t, New().Classify(view, false, &failure))
+			require.True(t, New(asItIs).Classify(view, false, &failure))
 			assert.NotEqual(t, apierror.OriginCaller, failure.Origin, exception)
 			assert.GreaterOrEqual(t, max(Severity(&failure), LeastSeverity(view)), apierror.SeverityMedium, exception)
 		}
@@ -246,4 +247,17 @@ func TestStatusInErrorType(t *testing.T) {
 			assert.Equal(t, test.want, test.span.classified(t))
 		})
 	}
+}
+
+// asItIs masks nothing.
+func asItIs(text string) string { return text }
+
+// A rationale ends up in alerts: what must not be shown there is masked before it is quoted.
+func TestRationaleQuotesTheMaskedText(t *testing.T) {
+	classifier := New(func(text string) string { return strings.ReplaceAll(text, "hunter2", "[REDACTED]") })
+	span := said{kind: server, http: 500, message: "cannot log in with hunter2"}
+	var failure apierror.Failure
+	require.True(t, classifier.Classify(span.read(t), false, &failure))
+	assert.Contains(t, failure.Rationale, "[REDACTED]")
+	assert.NotContains(t, failure.Rationale, "hunter2")
 }

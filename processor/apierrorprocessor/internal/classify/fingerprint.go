@@ -3,12 +3,11 @@ package classify
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"strings"
 
 	"github.com/cespare/xxhash/v2"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
-	"github.com/otelcol-apierror/otelcol-apierror/internal/pathtemplate"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/messagetemplate"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -18,29 +17,37 @@ func ServiceHash(service string) uint64 { return xxhash.Sum64String(service) }
 // Fingerprint is the same for the same fault, whichever instance, object or moment it struck: it is made of the service,
 // the operation as a template, and what is known of the error, never of an id, a host or a time.
 func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
-	h := mix(service, hashName(v.Method))
-	switch {
-	case v.Route != "":
-		h = mix(h, hashName(v.Route))
-	case v.RPC != "":
-		h = mix(h, hashRPC(v.RPCService, v.RPC))
-	case v.Path != "":
-		h = mix(h, hashPath(v.Path))
-	default:
-		h = mix(h, hashName(v.Name))
-	}
+	h := mix(mix(service, hashName(v.Method)), hashOperation(v))
 	if v.Calling() {
 		h = mix(h, 1) // the same failure on both sides of a call is two, to be mended by two
-		if !strings.ContainsAny(v.Host, "0123456789") {
-			h = mix(h, hashName(v.Host)) // a name, not the address of an instance
+		if v.DBSystem == "" && v.RPC == "" && v.Host != "" {
+			h = mix(h, hashHost(v.Host)) // elsewhere the operation says what was called, and hosts come and go
 		}
 	}
 	h = mix(h, hashName(f.Reason)) // it tells the category, together with the side
-	if v.ExceptionType != "" || v.ErrorType != "" {
-		h = mix(mix(h, hashName(v.ExceptionType)), hashName(v.ErrorType))
+	// The reason may come from an exception: the status that was answered then is a second fact.
+	h = mix(h, uint64(max(v.HTTPStatus, 0))<<8|uint64(max(v.GRPCStatus, 0)))
+	kind := v.ExceptionType
+	if kind == "" {
+		kind = v.ErrorType
 	}
-	if says := ownWords(v, f); says != "" {
-		h = mix(h, hashWords(says))
+	if kind != "" {
+		h = mix(h, hashName(kind))
+	}
+	if v.ErrorCode != "" || v.RPCCode != "" || v.ResponseFlags != "" {
+		h = mix(mix(mix(h, hashName(v.ErrorCode)), hashName(v.RPCCode)), hashName(v.ResponseFlags))
+	}
+	switch says := ownWords(v); {
+	case says != "":
+		h = mix(h, hashMessage(says))
+	case v.DBCode != "":
+		h = mix(h, hashName(v.DBCode))
+	}
+	if v.Stacktrace != "" && f.Category == apierror.CategoryInternal {
+		// Errors of programming have few types and messages between them: where they were thrown tells them apart.
+		if frame := applicationFrame(v.Stacktrace); frame != "" {
+			h = mix(h, hashFrame(frame))
+		}
 	}
 	return hex16(h)
 }
@@ -59,63 +66,56 @@ func hashName(name string) uint64 {
 	return xxhash.Sum64String(name)
 }
 
-// hashRPC hashes service and method alike whether they came apart or as Service/Method.
-func hashRPC(service, method string) uint64 {
-	if slash := strings.LastIndexByte(method, '/'); slash >= 0 {
-		service, method = strings.TrimPrefix(method[:slash], "/"), method[slash+1:]
-	}
-	return mix(hashName(service), hashName(method))
-}
-
-// ownWords is what the span says of a failure whose reason is too general to tell faults apart; "" otherwise.
-func ownWords(v *spanview.View, f *apierror.Failure) string {
-	if f.Category != apierror.CategoryInternal && f.Category != apierror.CategoryUnknown && f.Category != apierror.CategoryDependency {
-		return ""
-	}
+// ownWords is what the span says of the failure in words; "" where it says nothing.
+func ownWords(v *spanview.View) string {
 	if v.ExceptionMessage != "" {
 		return v.ExceptionMessage
+	}
+	if v.Message == "" {
+		return v.Detail
 	}
 	return v.Message
 }
 
-// hashWords hashes the words of a message that were written by a programmer: what has a digit in it or stands in quotes was
-// filled in.
-func hashWords(message string) uint64 {
-	h := uint64(len("words"))
-	quote, start, digits := byte(0), 0, false
-	end := func(at int) {
-		if start < at && !digits && quote == 0 {
-			h = mix(h, hashName(message[start:at]))
-		}
-		start, digits = at+1, false
-	}
-	message = message[:min(len(message), textLimit)]
-	for i := range len(message) {
-		switch c := message[i]; {
-		case c == '\'' && quote == 0 && i > start: // an apostrophe
-		case c == '"' || c == '`' || c == '\'':
-			end(i)
-			switch quote {
-			case 0:
-				quote = c
-			case c:
-				quote = 0
-			}
-		case '0' <= c && c <= '9':
-			digits = true
-		case c >= 0x80, c == '_', 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+// hashMessage hashes the template of a message. The entries of what stands in braces may come in any order: maps have none.
+func hashMessage(message string) uint64 {
+	var buffer [512]byte
+	template := messagetemplate.Append(buffer[:0], message)
+	var h, entries uint64
+	begin, depth := 0, 0
+	for i, c := range template {
+		switch {
+		case c == '{':
+			depth++
+		case c == ',' && depth > 0:
+		case c == '}' && depth > 0:
+			depth--
 		default:
-			end(i)
+			continue
+		}
+		// A piece ends here: in braces they are added up, outside they follow on each other.
+		if piece := xxhash.Sum64(trimmed(template[begin:i])); c == '{' && depth == 1 {
+			h = mix(h, piece)
+		} else {
+			entries += piece
+		}
+		begin = i + 1
+		if depth == 0 {
+			h, entries = mix(h, entries), 0
 		}
 	}
-	end(len(message))
-	return h
+	return mix(h, xxhash.Sum64(template[begin:])+entries)
 }
 
-// hashPath hashes a path as the template it was made of.
-func hashPath(path string) uint64 {
-	var template [512]byte
-	return xxhash.Sum64(pathtemplate.Append(template[:0], path))
+// trimmed is a piece of a template without the space at its ends.
+func trimmed(piece []byte) []byte {
+	if n := len(piece); n > 0 && piece[n-1] == ' ' {
+		piece = piece[:n-1]
+	}
+	if len(piece) > 0 && piece[0] == ' ' {
+		piece = piece[1:]
+	}
+	return piece
 }
 
 func hex16(h uint64) string {

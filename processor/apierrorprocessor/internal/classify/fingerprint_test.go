@@ -24,7 +24,7 @@ func serverError(service string, attributes map[string]any, exception string) st
 	view := &spanview.View{}
 	view.Read(span)
 	var failure apierror.Failure
-	if !New().Classify(view, false, &failure) {
+	if !New(asItIs).Classify(view, false, &failure) {
 		panic("not a failure")
 	}
 	return Fingerprint(ServiceHash(service), view, &failure)
@@ -89,4 +89,36 @@ func TestRPCMethodIsOneInBothConventions(t *testing.T) {
 	other := serverError("ledger", map[string]any{"rpc.service": "shop.Stock", "rpc.method": "Book", "rpc.grpc.status_code": 13}, "")
 	assert.Equal(t, present, former)
 	assert.NotEqual(t, former, other)
+}
+
+func TestHostsAreOneNameWhateverTheInstance(t *testing.T) {
+	of := hashHost
+	for host, same := range map[string][]string{
+		"stock":                        {"stock-0", "stock-7d9f8b6c5-x2x7p", "stock-7d9f8b6c5-bcdfg", "stock-eu-west-1", "stock01", "stock-a"},
+		"inventory.eu-west-1.shop.com": {"inventory-3.us-east-2.shop.com", "inventory-5d4c9f9b77-4kq8v.ap-southeast-1.shop.com"},
+		"10.0.0.7":                     {"172.16.3.99", "10.1.2.3"},
+		"::1":                          {"fd00:10:244::7"},
+	} {
+		for _, other := range same {
+			assert.Equal(t, of(host), of(other), "%s, %s", host, other)
+		}
+	}
+	assert.NotEqual(t, of("api.partner.example"), of("api.rival.example"))
+	assert.NotEqual(t, of("stock-1"), of("prices-1"))
+}
+
+func TestApplicationFrame(t *testing.T) {
+	for trace, want := range map[string]string{
+		"": "",
+		"java.lang.NullPointerException\n\tat java.base/java.util.Objects.requireNonNull(Objects.java:233)\n\tat com.acme.A.of(A.java:1)":     "com.acme.A.of",
+		"TypeError: x\n    at async show (/app/dist/a.js:1:2)\n    at next (/app/node_modules/express/x.js:1:2)":                              "show",
+		"Traceback (most recent call last):\n  File \"/app/a.py\", line 1, in place\n    x\n  File \"/v/site-packages/b.py\", line 2, in get": "place",
+		"goroutine 1 [running]:\nruntime/debug.Stack()\n\t/go/x.go:1 +0x1\npanic({0x1})\n\t/go/y.go:1\nmain.(*S).Place(0xc00)\n\t/a.go:1":     "main.(*S).Place",
+		"System.X: y\r\n   at System.Linq.Enumerable.First(Object o)\r\n   at Acme.A.Of(Item i) in /src/A.cs:line 1":                          "Acme.A.Of",
+		"/app/a.rb:17:in `show': x (NoMethodError)":                               "show",
+		"E: x in /app/a.php:1\nStack trace:\n#0 /app/a.php(17): Acme\\A->total()": `Acme\A->total`,
+		"x\n\tat java.util.A.b(A.java:1)":                                         "",
+	} {
+		assert.Equal(t, want, applicationFrame(trace), trace)
+	}
 }

@@ -15,7 +15,7 @@ import (
 func FuzzClassify(f *testing.F) {
 	f.Add(int32(2), int64(500), "java.net.SocketTimeoutException", "Read timed out", `Bearer error="invalid_token"`, true)
 	f.Add(int32(3), int64(0), "ECONNREFUSED", "\xff\x1b[2J", "", false)
-	classifier := New()
+	classifier := New(asItIs)
 	f.Fuzz(func(t *testing.T, kind int32, status int64, errorType, message, challenge string, thirdParty bool) {
 		span := ptrace.NewSpan()
 		span.SetKind(ptrace.SpanKind(kind))

@@ -8,7 +8,7 @@ import (
 // status does.
 func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 	if v.DBCode == "" && v.ErrorCode == "" && v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" &&
-		v.Message == "" && v.Detail == "" {
+		v.Message == "" && v.Detail == "" && v.RPCCode == "" && v.ResponseFlags == "" {
 		return nil
 	}
 	said := saying{status: status, spoken: dialectOf(v.DBSystem)}
@@ -16,7 +16,9 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 		from source
 		text string
 	}{ // the most reliable first
+		{fromResponseFlags, v.ResponseFlags},
 		{fromDBCode, v.DBCode},
+		{fromRPCCode, v.RPCCode},
 		{fromErrorCode, v.ErrorCode},
 		{fromErrorType, v.ErrorType},
 		{fromException, v.ExceptionType},
@@ -73,12 +75,16 @@ func (c *Classifier) listen(v *spanview.View, said *saying, from source, text st
 			said.quoting = hit
 		}
 		return false
-	case !hit.agrees(v, said.status):
+	case from != fromResponseFlags && !hit.agrees(v, said.status): // the proxy chose the status and tells why
 		return false
-	case hit.means.vague:
-		if said.best == nil {
+	case from == fromResponseFlags && v.HTTPStatus == 401 && hit.means == &forbidden: // its authorization server chose it
+		return false
+	case hit.means.vague, hit.means.general, from == fromRPCCode && hit.means == &calledFailed:
+		if said.best == nil || said.best.means == &connectionFailed { // than which hardly anything says less
 			said.best, said.from = hit, from
 		}
+		return false
+	case said.best != nil && said.best.means.general && hit.means.category != said.best.means.category:
 		return false
 	default:
 		said.best, said.from = hit, from

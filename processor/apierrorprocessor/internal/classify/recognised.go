@@ -27,7 +27,7 @@ func newRecognised(means *meaning, code bool, sentence string) *recognised {
 	k := knowledge{
 		category: means.category, reason: means.reason, origin: means.origin, retryable: means.retryable,
 		confidence: 0.85, rationale: sentence + ": " + means.says,
-		far: means.far, gone: means.gone,
+		far: means.far, gone: means.gone, none: means.none,
 	}
 	r := &recognised{means: means, code: code, answered: k, served5xx: k, within: k, elsewhere: k, remote: k}
 	if means.origin == "" {
@@ -36,6 +36,9 @@ func newRecognised(means *meaning, code bool, sentence string) *recognised {
 		r.served5xx.rationale += ", and the service answered it as a failure of its own"
 		if code { // of a service that was called from within
 			r.within = r.elsewhere
+		}
+		if means == &schemaMismatch { // what the caller sent does not parse: to whoever answers, that is a bad request
+			r.answered.category, r.within.category = apierror.CategoryValidation, apierror.CategoryValidation
 		}
 	}
 	if means.origin == apierror.OriginService {
@@ -58,6 +61,8 @@ func (r *recognised) on(v *spanview.View, from source) *knowledge {
 	switch {
 	case v.AnsweredServerError():
 		return &r.served5xx
+	case v.Serving() && r.code && from != fromRPCCode && v.HTTPStatus == 0 && v.GRPCStatus < 0: // of a service that was called from within
+		return &r.elsewhere
 	case v.Serving():
 		return &r.answered
 	case !v.Calling() && v.DBSystem == "":
@@ -77,6 +82,14 @@ func (r *recognised) isRemote(v *spanview.View, from source) bool {
 	}
 	if v.GRPCStatus > 0 {
 		return from == fromStatusMessage || from == fromDetail
+	}
+	if r.code && v.DBSystem == "" { // Lambda's function that ran out of time
+		switch r.means.category {
+		case apierror.CategoryInternal, apierror.CategoryCapacity, apierror.CategoryTimeout:
+			return true
+		default:
+			return false
+		}
 	}
 	return v.DBSystem != "" && from != fromException && from != fromErrorType && r.means.category == apierror.CategoryCapacity
 }

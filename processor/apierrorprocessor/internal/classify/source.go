@@ -4,7 +4,9 @@ package classify
 type source uint8
 
 const (
-	fromDBCode source = iota
+	fromResponseFlags source = iota
+	fromDBCode
+	fromRPCCode
 	fromErrorCode
 	fromErrorType
 	fromException
@@ -15,6 +17,6 @@ const (
 )
 
 var sourceNames = [...]string{
-	fromDBCode: "database code", fromErrorCode: "error code", fromErrorType: "error type", fromException: "exception",
+	fromResponseFlags: "response flags", fromDBCode: "database code", fromRPCCode: "RPC error code", fromErrorCode: "error code", fromErrorType: "error type", fromException: "exception",
 	fromExceptionMessage: "exception message", fromStatusMessage: "status message", fromDetail: "error message", fromCause: "cause",
 }

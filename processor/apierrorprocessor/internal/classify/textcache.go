@@ -17,6 +17,7 @@ const (
 type textCache struct {
 	seen  map[textKey]*recognised
 	lower []byte
+	mask  func(text string) string
 }
 
 // nestedMark stands before the cause in the messages of Spring's exceptions (NestedExceptionUtils, before version 6).
@@ -28,8 +29,8 @@ type textKey struct {
 	text   string
 }
 
-func newTextCache() textCache {
-	return textCache{seen: make(map[textKey]*recognised), lower: make([]byte, 0, textLimit)}
+func newTextCache(mask func(text string) string) textCache {
+	return textCache{seen: make(map[textKey]*recognised), lower: make([]byte, 0, textLimit), mask: mask}
 }
 
 // recognise finds what a text means.
@@ -43,7 +44,7 @@ func (c *textCache) recognise(from source, spoken dialect, text string) *recogni
 	if len(c.seen) >= textCacheLimit {
 		clear(c.seen)
 	}
-	means, code := c.search(from, spoken, text)
+	means, code := c.find(from, spoken, text)
 	if _, nested, found := strings.Cut(text, nestedMark); found && (means == nil || means.vague) {
 		if inner := c.cause(nested); inner != nil {
 			means = inner
@@ -52,7 +53,10 @@ func (c *textCache) recognise(from source, spoken dialect, text string) *recogni
 	if means == nil && from == fromCause {
 		means = c.cause(text)
 	}
-	sentence := sourceNames[from] + " " + apierror.Quote(text)
+	sentence := sourceNames[from] + " " + apierror.Quote(c.mask(text))
+	if from == fromException && !isCloud(text) {
+		code = false
+	}
 	var hit *recognised
 	if means != nil {
 		hit = newRecognised(means, code, sentence)
@@ -61,6 +65,36 @@ func (c *textCache) recognise(from source, spoken dialect, text string) *recogni
 	}
 	c.seen[textKey{from, spoken, strings.Clone(text)}] = hit
 	return hit
+}
+
+// find is search for what is said in codes of a protocol's own, too.
+func (c *textCache) find(from source, spoken dialect, text string) (means *meaning, code bool) {
+	switch from {
+	case fromResponseFlags:
+		return byResponseFlags(text), true
+	case fromRPCCode:
+		if means := jsonRPC.byCode(text); means != nil {
+			return means, true
+		}
+		return byName(text)
+	default:
+		return c.search(from, spoken, text)
+	}
+}
+
+// isCloud reports whether an exception's class may be one of a cloud's SDK: many a framework has an AccessDeniedException too,
+// and its package tells. JavaScript's SDK gives the bare code.
+func isCloud(class string) bool {
+	if !strings.ContainsAny(class, `.:\\`) {
+		return true
+	}
+	lower := strings.ToLower(class)
+	for _, sdk := range [...]string{"aws", "amazon", "boto", "azure", "google", "smithy"} {
+		if strings.Contains(lower, sdk) {
+			return true
+		}
+	}
+	return false
 }
 
 // cause finds what a cause means of which a stack trace or a message gives "type: message", or the type alone. .NET puts an

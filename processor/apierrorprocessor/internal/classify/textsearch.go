@@ -5,7 +5,7 @@ import "strings"
 var (
 	codeIndex    = indexNames(serviceCodes)
 	nameIndex    = indexNames(errorNames)
-	phrasesReady = readyPhrases(errorPhrases)
+	phrasesReady = indexPhrases(errorPhrases)
 )
 
 // search finds what a text means and whether it says so by a code; nil where it is in no table. What is vague gives way to
@@ -50,19 +50,17 @@ func (c *textCache) byPhrase(text string) *meaning {
 	for i := range len(text) {
 		c.lower = append(c.lower, lowerASCII(text[i]))
 	}
-	var held trigrams
-	held.of(c.lower)
-	for i := range phrasesReady {
-		if p := &phrasesReady[i]; held.has(p.begins) && held.has(p.ends) && p.in(c.lower) {
-			return p.means
-		}
-	}
-	return nil
+	return phrasesReady.find(c.lower)
 }
 
-// leadingName is the name of the error with which many a message begins: "TypeError: …", "java.io.IOException: …".
+// leadingName is the name of the error with which many a message begins: "TypeError: …", "java.io.IOException: …", and
+// "(WriteConflict) …" of MongoDB's drivers.
 func leadingName(message string) string {
-	name, _, found := strings.Cut(message, ": ")
+	after := ": "
+	if strings.HasPrefix(message, "(") {
+		message, after = message[1:], ") "
+	}
+	name, _, found := strings.Cut(message, after)
 	if !found || strings.ContainsRune(name, ' ') {
 		return ""
 	}
@@ -73,17 +71,23 @@ func leadingName(message string) string {
 type quotedCode struct {
 	before, after string
 	spoken        dialect // noDialect for the codes of cloud services
+	skipped       string  // what stands between, up to and with this, is no part of the code
 }
 
 // quotedCodes name the library in whose source they stand.
 var quotedCodes = []quotedCode{
-	{"An error occurred (", ")", noDialect}, // botocore
-	{"api error ", ":", noDialect},          // aws-sdk-go-v2
-	{"Error Code: ", ";", noDialect},        // aws-sdk-java, version 1
-	{"(SQLSTATE ", ")", sqlState},           // pgx
-	{"SQLSTATE[", "]", sqlState},            // PDO
-	{"ORA-", ":", oracle},                   // Oracle
-	{"Error ", " (", mySQL},                 // go-sql-driver/mysql
+	{before: "An error occurred (", after: ")"},          // botocore
+	{before: "api error ", after: ":"},                   // aws-sdk-go-v2
+	{before: "RequestID: ", after: ":", skipped: ", "},   // aws-sdk-go-v2, of errors with a type of their own
+	{before: "Error Code: ", after: ";"},                 // aws-sdk-java, version 1
+	{before: "(SQLSTATE ", after: ")", spoken: sqlState}, // pgx
+	{before: "SQLSTATE[", after: "]", spoken: sqlState},  // PDO
+	{before: "ORA-", after: ":", spoken: oracle},         // Oracle
+	{before: "Error ", after: " (", spoken: mySQL},       // go-sql-driver/mysql
+	{before: "Error) (", after: ", ", spoken: mySQL},     // SQLAlchemy, of mysqlclient and PyMySQL
+	{before: "AADSTS", after: ":", spoken: entra},        // MSAL, azure-identity
+	{before: "reply-code=", after: ",", spoken: amqp},    // amqp-client for Java
+	{before: "Exception (", after: ")", spoken: amqp},    // amqp091-go
 }
 
 func byCodeWithin(message string) (means *meaning, code bool) {
@@ -91,6 +95,9 @@ func byCodeWithin(message string) (means *meaning, code bool) {
 		_, rest, found := strings.Cut(message, form.before)
 		if !found {
 			continue
+		}
+		if form.skipped != "" {
+			_, rest, _ = strings.Cut(rest, form.skipped)
 		}
 		quoted, _, found := strings.Cut(rest, form.after)
 		if !found || quoted == "" || strings.ContainsRune(quoted, ' ') {

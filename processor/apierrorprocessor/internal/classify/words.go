@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 )
@@ -78,87 +77,6 @@ func nameWords(name string) []string {
 	}
 	end(len(name))
 	return words
-}
-
-// phrase is one of the table's, made ready to be looked for.
-type phrase struct {
-	text  string
-	means *meaning
-	parts [][]byte
-	whole bool
-	// begins and ends are the trigrams at the edges of the first part.
-	begins, ends uint16
-}
-
-func readyPhrases(rows []phraseRow) []phrase {
-	var ready []phrase
-	for _, row := range rows {
-		for _, text := range row.phrases {
-			p := phrase{text: text, means: row.means}
-			text, p.whole = strings.CutPrefix(text, "=")
-			for part := range strings.SplitSeq(text, "*") {
-				p.parts = append(p.parts, []byte(strings.TrimSpace(part)))
-			}
-			first := p.parts[0]
-			p.begins, p.ends = trigram(first), trigram(first[len(first)-3:])
-			ready = append(ready, p)
-		}
-	}
-	return ready
-}
-
-// trigrams are the runs of three bytes that a text holds, hashed: most phrases are ruled out by one look at them, which
-// makes the search of a text that was not seen before several times as fast.
-type trigrams [1 << 12 / 64]uint64
-
-func trigram(text []byte) uint16 {
-	return (uint16(text[0])*961 + uint16(text[1])*31 + uint16(text[2])) % (1 << 12)
-}
-
-func (t *trigrams) of(text []byte) {
-	clear(t[:])
-	for i := range max(0, len(text)-2) {
-		gram := trigram(text[i:])
-		t[gram/64] |= 1 << (gram % 64)
-	}
-}
-
-func (t *trigrams) has(gram uint16) bool { return t[gram/64]&(1<<(gram%64)) != 0 }
-
-// in reports whether a text, in lower case, holds the parts of the phrase one after the other.
-func (p *phrase) in(text []byte) bool {
-	if p.whole {
-		return bytes.Equal(text, p.parts[0])
-	}
-	for _, part := range p.parts {
-		end := afterWords(text, part)
-		if end < 0 {
-			return false
-		}
-		text = text[end:]
-	}
-	return true
-}
-
-// afterWords finds a part of a phrase that begins and ends where words do, and returns where it ends; -1 if it is not there.
-func afterWords(text, part []byte) int {
-	for from := 0; ; {
-		at := bytes.Index(text[from:], part)
-		if at < 0 {
-			return -1
-		}
-		begin := from + at
-		end := begin + len(part)
-		if isEdge(text, begin) && isEdge(text, end) {
-			return end
-		}
-		from = begin + 1
-	}
-}
-
-// isEdge reports whether no word goes on over a place in the text.
-func isEdge(text []byte, at int) bool {
-	return at == 0 || at == len(text) || !isWordByte(text[at-1]) || !isWordByte(text[at])
 }
 
 func isWordByte(c byte) bool {

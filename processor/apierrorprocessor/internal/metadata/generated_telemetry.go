@@ -28,7 +28,7 @@ type TelemetryBuilder struct {
 	meter                             metric.Meter
 	mu                                sync.Mutex
 	registrations                     []metric.Registration
-	ProcessorApierrorEvictedActors    metric.Int64ObservableCounter
+	ProcessorApierrorEvictedEntries   metric.Int64ObservableCounter
 	ProcessorApierrorFailedLogRecords metric.Int64Counter
 	ProcessorApierrorFailedSpans      metric.Int64Counter
 	ProcessorApierrorLogRecords       metric.Int64Counter
@@ -36,7 +36,7 @@ type TelemetryBuilder struct {
 	ProcessorApierrorRuleErrors       metric.Int64Counter
 	ProcessorApierrorSpans            metric.Int64Counter
 	ProcessorApierrorSuspiciousSpans  metric.Int64Counter
-	ProcessorApierrorTrackedActors    metric.Int64ObservableGauge
+	ProcessorApierrorTrackedEntries   metric.Int64ObservableGauge
 }
 
 // TelemetryBuilderOption applies changes to default builder.
@@ -50,12 +50,12 @@ func (tbof telemetryBuilderOptionFunc) apply(mb *TelemetryBuilder) {
 	tbof(mb)
 }
 
-// RegisterProcessorApierrorEvictedActorsCallback sets callback for observable ProcessorApierrorEvictedActors metric.
-func (builder *TelemetryBuilder) RegisterProcessorApierrorEvictedActorsCallback(cb metric.Int64Callback) error {
+// RegisterProcessorApierrorEvictedEntriesCallback sets callback for observable ProcessorApierrorEvictedEntries metric.
+func (builder *TelemetryBuilder) RegisterProcessorApierrorEvictedEntriesCallback(cb metric.Int64Callback) error {
 	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
-		cb(ctx, &observerInt64{inst: builder.ProcessorApierrorEvictedActors, obs: o})
+		cb(ctx, &observerInt64{inst: builder.ProcessorApierrorEvictedEntries, obs: o})
 		return nil
-	}, builder.ProcessorApierrorEvictedActors)
+	}, builder.ProcessorApierrorEvictedEntries)
 	if err != nil {
 		return err
 	}
@@ -65,12 +65,12 @@ func (builder *TelemetryBuilder) RegisterProcessorApierrorEvictedActorsCallback(
 	return nil
 }
 
-// RegisterProcessorApierrorTrackedActorsCallback sets callback for observable ProcessorApierrorTrackedActors metric.
-func (builder *TelemetryBuilder) RegisterProcessorApierrorTrackedActorsCallback(cb metric.Int64Callback) error {
+// RegisterProcessorApierrorTrackedEntriesCallback sets callback for observable ProcessorApierrorTrackedEntries metric.
+func (builder *TelemetryBuilder) RegisterProcessorApierrorTrackedEntriesCallback(cb metric.Int64Callback) error {
 	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
-		cb(ctx, &observerInt64{inst: builder.ProcessorApierrorTrackedActors, obs: o})
+		cb(ctx, &observerInt64{inst: builder.ProcessorApierrorTrackedEntries, obs: o})
 		return nil
-	}, builder.ProcessorApierrorTrackedActors)
+	}, builder.ProcessorApierrorTrackedEntries)
 	if err != nil {
 		return err
 	}
@@ -108,9 +108,9 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	}
 	builder.meter = Meter(settings)
 	var err, errs error
-	builder.ProcessorApierrorEvictedActors, err = builder.meter.Int64ObservableCounter(
-		"otelcol_processor_apierror_evicted_actors",
-		metric.WithDescription("Entries that had to leave the detectors' bounded windows for others. [Alpha]"),
+	builder.ProcessorApierrorEvictedEntries, err = builder.meter.Int64ObservableCounter(
+		"otelcol_processor_apierror_evicted_entries",
+		metric.WithDescription("Entries that had to leave a bounded memory for others. [Alpha]"),
 		metric.WithUnit("{entry}"),
 	)
 	errs = errors.Join(errs, err)
@@ -156,9 +156,9 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithUnit("{span}"),
 	)
 	errs = errors.Join(errs, err)
-	builder.ProcessorApierrorTrackedActors, err = builder.meter.Int64ObservableGauge(
-		"otelcol_processor_apierror_tracked_actors",
-		metric.WithDescription("Entries in the detectors' bounded windows. [Alpha]"),
+	builder.ProcessorApierrorTrackedEntries, err = builder.meter.Int64ObservableGauge(
+		"otelcol_processor_apierror_tracked_entries",
+		metric.WithDescription("Entries in a bounded memory. [Alpha]"),
 		metric.WithUnit("{entry}"),
 	)
 	errs = errors.Join(errs, err)

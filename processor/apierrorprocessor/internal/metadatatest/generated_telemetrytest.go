@@ -21,10 +21,10 @@ func NewSettings(tt *componenttest.Telemetry) processor.Settings {
 	return set
 }
 
-func AssertEqualProcessorApierrorEvictedActors(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
+func AssertEqualProcessorApierrorEvictedEntries(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
-		Name:        "otelcol_processor_apierror_evicted_actors",
-		Description: "Entries that had to leave the detectors' bounded windows for others. [Alpha]",
+		Name:        "otelcol_processor_apierror_evicted_entries",
+		Description: "Entries that had to leave a bounded memory for others. [Alpha]",
 		Unit:        "{entry}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -32,7 +32,7 @@ func AssertEqualProcessorApierrorEvictedActors(t *testing.T, tt *componenttest.T
 			DataPoints:  dps,
 		},
 	}
-	got, err := tt.GetMetric("otelcol_processor_apierror_evicted_actors")
+	got, err := tt.GetMetric("otelcol_processor_apierror_evicted_entries")
 	require.NoError(t, err)
 	metricdatatest.AssertEqual(t, want, got, opts...)
 }
@@ -149,16 +149,16 @@ func AssertEqualProcessorApierrorSuspiciousSpans(t *testing.T, tt *componenttest
 	metricdatatest.AssertEqual(t, want, got, opts...)
 }
 
-func AssertEqualProcessorApierrorTrackedActors(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
+func AssertEqualProcessorApierrorTrackedEntries(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
-		Name:        "otelcol_processor_apierror_tracked_actors",
-		Description: "Entries in the detectors' bounded windows. [Alpha]",
+		Name:        "otelcol_processor_apierror_tracked_entries",
+		Description: "Entries in a bounded memory. [Alpha]",
 		Unit:        "{entry}",
 		Data: metricdata.Gauge[int64]{
 			DataPoints: dps,
 		},
 	}
-	got, err := tt.GetMetric("otelcol_processor_apierror_tracked_actors")
+	got, err := tt.GetMetric("otelcol_processor_apierror_tracked_entries")
 	require.NoError(t, err)
 	metricdatatest.AssertEqual(t, want, got, opts...)
 }

@@ -20,11 +20,11 @@ func TestSetupTelemetry(t *testing.T) {
 	tb, err := metadata.NewTelemetryBuilder(testTel.NewTelemetrySettings())
 	require.NoError(t, err)
 	defer tb.Shutdown()
-	require.NoError(t, tb.RegisterProcessorApierrorEvictedActorsCallback(func(_ context.Context, observer metric.Int64Observer) error {
+	require.NoError(t, tb.RegisterProcessorApierrorEvictedEntriesCallback(func(_ context.Context, observer metric.Int64Observer) error {
 		observer.Observe(1)
 		return nil
 	}))
-	require.NoError(t, tb.RegisterProcessorApierrorTrackedActorsCallback(func(_ context.Context, observer metric.Int64Observer) error {
+	require.NoError(t, tb.RegisterProcessorApierrorTrackedEntriesCallback(func(_ context.Context, observer metric.Int64Observer) error {
 		observer.Observe(1)
 		return nil
 	}))
@@ -35,7 +35,7 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ProcessorApierrorRuleErrors.Add(context.Background(), 1)
 	tb.ProcessorApierrorSpans.Add(context.Background(), 1)
 	tb.ProcessorApierrorSuspiciousSpans.Add(context.Background(), 1)
-	AssertEqualProcessorApierrorEvictedActors(t, testTel,
+	AssertEqualProcessorApierrorEvictedEntries(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorApierrorFailedLogRecords(t, testTel,
@@ -59,7 +59,7 @@ func TestSetupTelemetry(t *testing.T) {
 	AssertEqualProcessorApierrorSuspiciousSpans(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
-	AssertEqualProcessorApierrorTrackedActors(t, testTel,
+	AssertEqualProcessorApierrorTrackedEntries(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 

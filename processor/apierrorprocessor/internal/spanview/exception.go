@@ -13,11 +13,12 @@ const (
 	causeLimit = 16 << 10
 )
 
-// escaped reports whether an exception ended a span whose status nobody set: it says so itself (exception.escaped, of former
-// conventions), it is one that GraphQL's validation reports (opentelemetry-ruby-contrib), or a handler of HTTP was left by it
-// before there was a status to answer, as Go's SDK records a panic.
+// escaped reports whether an exception ended a span whose status nobody set. It may say so itself (exception.escaped, of former
+// conventions). Of a call, a library records an exception only if the call failed; of a handler of HTTP that was left by one,
+// there is no status, as Go's SDK records a panic; and of a GraphQL document that is not valid, there is only the event
+// (opentelemetry-js-contrib, opentelemetry-ruby-contrib).
 func escaped(span ptrace.Span) bool {
-	answering, thrown := span.Kind() == ptrace.SpanKindServer, false
+	thrown := false
 	for i := max(0, span.Events().Len()-chainLimit); i < span.Events().Len(); i++ {
 		event := span.Events().At(i)
 		if event.Name() == "graphql.validation.error" {
@@ -26,24 +27,39 @@ func escaped(span ptrace.Span) bool {
 		if event.Name() != "exception" {
 			continue
 		}
-		if value, found := event.Attributes().Get("exception.escaped"); found && isTrue(value) {
-			return true
+		if value, found := event.Attributes().Get("exception.escaped"); found {
+			if isTrue(value) {
+				return true
+			}
+			continue
 		}
 		thrown = true
 	}
-	if !answering || !thrown || span.Status().Code() != ptrace.StatusCodeUnset {
+	if !thrown || span.Status().Code() != ptrace.StatusCodeUnset {
 		return false
 	}
-	http := false
+	http, answered := answers(span)
+	switch span.Kind() {
+	case ptrace.SpanKindServer:
+		return http && !answered
+	case ptrace.SpanKindClient, ptrace.SpanKindProducer, ptrace.SpanKindConsumer:
+		return !answered
+	default:
+		return span.Name() == "graphql.parse" || span.Name() == "graphql.validate"
+	}
+}
+
+// answers reports whether a span is one of HTTP, and whether it holds the status of an answer.
+func answers(span ptrace.Span) (http, answered bool) {
 	for key := range span.Attributes().All() {
 		switch key {
 		case "http.request.method", "http.method":
 			http = true
-		case "http.response.status_code", "http.status_code":
-			return false
+		case "http.response.status_code", "http.status_code", "rpc.grpc.status_code", "rpc.response.status_code", "db.response.status_code":
+			answered = true
 		}
 	}
-	return http
+	return http, answered
 }
 
 // readException takes the last event that tells of an exception: frameworks record the outermost failure last.
@@ -74,9 +90,9 @@ func (v *View) exception(event ptrace.SpanEvent) (kind, message, stacktrace stri
 	var said struct{ kind, message, object, stack string }
 	for key, value := range event.Attributes().All() {
 		switch key {
-		case "exception.type":
+		case "exception.type", "graphql.error.code": // Hot Chocolate's event has a code and a message
 			kind = v.str(value)
-		case "exception.message":
+		case "exception.message", "graphql.error.message":
 			message = v.str(value)
 		case "exception.stacktrace":
 			stacktrace = v.str(value)
@@ -129,8 +145,14 @@ func (v *View) Cause() string {
 		trace = trace[:causeLimit]
 	}
 	for _, mark := range causeMarks {
-		if last := strings.LastIndex(trace, mark); last >= 0 {
-			cause, _, _ := strings.Cut(trace[last+len(mark):], "\n")
+		cause, found := "", false
+		for rest, more := trace, true; more; { // forwards, which is many times as fast as strings.LastIndex
+			if _, rest, more = strings.Cut(rest, mark); more {
+				cause, found = rest, true
+			}
+		}
+		if found {
+			cause, _, _ = strings.Cut(cause, "\n")
 			return strings.TrimRight(cause, "\r")
 		}
 	}

@@ -46,8 +46,25 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 	case "rpc.jsonrpc.error_message", "error.message", "error.msg", "error_description", "aws.error.message",
 		"problem.detail", "problem.title", "graphql.error.message", "hive.graphql.error.message":
 		setIfEmpty(&v.Detail, v.str(value))
-	case "error.code", "error_code", "app.error.code", "aws.error.code", "problem.type", "graphql.error.code", "hive.graphql.error.code":
+	case "error.code", "error_code", "app.error.code", "aws.error.code", "aws.error_code", "aws.error", "problem.type", "graphql.error.code",
+		"hive.graphql.error.code":
 		setIfEmpty(&v.ErrorCode, v.code(value))
+	case "db.cassandra.error.message": // otelgocql says it there alone
+		v.ErrorFlag = true
+		setIfEmpty(&v.Detail, v.str(value))
+	case "grpc.error_name", "http.error_name", "dns.error_name": // opentelemetry-js; gRPC's says so alone
+		v.ErrorFlag = true
+		setIfEmpty(&v.ExceptionType, v.str(value))
+	case "grpc.error_message", "http.error_message", "dns.error_message", "aws.http.error_message":
+		setIfEmpty(&v.Detail, v.str(value))
+	case "error.cause_chain": // reqwest-tracing: what error.message wraps
+		setIfEmpty(&v.ExceptionMessage, v.str(value))
+	case "http.status_text":
+		v.statusText = v.str(value)
+	case "census.status_code":
+		if status, ok := grpcByName(v.code(value)); ok {
+			v.GRPCStatus = max(v.GRPCStatus, status)
+		}
 	case "hive.graphql.error.codes":
 		setIfEmpty(&v.ErrorCode, v.firstText(value))
 		v.GraphQLErrors = true
@@ -74,6 +91,9 @@ func isFailedOutcome(outcome string) bool {
 
 // settleTags takes tags whose names mean HTTP only beside an outcome.
 func (v *View) settleTags() {
+	if v.HTTPStatus == 0 { // no answer came, and the text says why
+		setIfEmpty(&v.Detail, v.statusText)
+	}
 	if v.outcome == "" {
 		return
 	}
@@ -98,6 +118,10 @@ func (v *View) errorTag(value pcommon.Value) {
 		v.ErrorFlag = true
 	default:
 		v.ErrorFlag = true
+		if status, ok := grpcByName(text); ok { // OpenCensus' exporter for Zipkin
+			v.GRPCStatus = max(v.GRPCStatus, status)
+			return
+		}
 		setIfEmpty(&v.Detail, v.str(value))
 	}
 }

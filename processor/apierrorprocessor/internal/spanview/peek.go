@@ -30,7 +30,7 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			}
 		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code", "twirp.error_code", "rpc.jsonrpc.error_code",
 			"graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count",
-			"hive.graphql.error.codes":
+			"hive.graphql.error.codes", "db.cassandra.error.message", "grpc.error_name", "census.status_code":
 			return true, false
 		case "outcome":
 			if value.Type() == pcommon.ValueTypeStr && isFailedOutcome(value.Str()) {

@@ -64,7 +64,7 @@ type View struct {
 	Stacktrace string
 
 	// Tags that mean something beside others only: see settleTags.
-	outcome, statusTag, methodTag, uriTag string
+	outcome, statusTag, statusText, methodTag, uriTag string
 
 	attributes pcommon.Map
 	events     ptrace.SpanEventSlice

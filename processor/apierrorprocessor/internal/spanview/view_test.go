@@ -109,6 +109,11 @@ func TestPeekIsOnTheSafeSide(t *testing.T) {
 		"GraphQL, as JSON":          {map[string]any{"graphql.errors": "[]"}, false},
 		"Hive's error codes":        {map[string]any{"hive.graphql.error.codes": []any{"FORBIDDEN"}}, true},
 		"Micrometer, 5xx":           {map[string]any{"outcome": "SERVER_ERROR", "status": "503"}, true},
+		"otelgocql":                 {map[string]any{"db.cassandra.error.message": "no response"}, true},
+		"gRPC in JavaScript":        {map[string]any{"grpc.error_name": "TypeError"}, true},
+		"OpenCensus":                {map[string]any{"census.status_code": "UNAVAILABLE"}, true},
+		"OpenCensus, OK":            {map[string]any{"census.status_code": "OK"}, false},
+		"OpenCensus, by number":     {map[string]any{"census.status_code": 14}, false},
 		"Micrometer, success":       {map[string]any{"outcome": "SUCCESS", "status": "200", "exception": "none"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -231,7 +236,7 @@ func TestOtherTracers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			view := read(t, ptrace.SpanKindServer, test.attributes)
 			test.want.Kind, test.want.GRPCStatus = ptrace.SpanKindServer, -1
-			view.outcome, view.statusTag, view.methodTag, view.uriTag = "", "", "", ""
+			view.outcome, view.statusTag, view.statusText, view.methodTag, view.uriTag = "", "", "", "", ""
 			assert.Equal(t, test.want, view)
 		})
 	}
@@ -254,10 +259,13 @@ func TestEscapedExceptions(t *testing.T) {
 		"GraphQL's validation":     {nil, "graphql.validation.error", nil, true},
 		"another event says so":    {map[string]any{"http.request.method": "GET"}, "retry", true, false},
 		"a handler of another RPC": {map[string]any{"rpc.system": "grpc"}, "exception", nil, false},
+		"a call":                   {map[string]any{"kind": "client", "db.system": "mongodb"}, "exception", nil, true},
+		"a call that was answered": {map[string]any{"kind": "client", "http.response.status_code": 200}, "exception", nil, false},
+		"a step":                   {map[string]any{"kind": "internal"}, "exception", nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			span := ptrace.NewSpan()
-			span.SetKind(ptrace.SpanKindServer)
+			span.SetKind(map[any]ptrace.SpanKind{"client": ptrace.SpanKindClient, "internal": ptrace.SpanKindInternal, nil: ptrace.SpanKindServer}[test.attributes["kind"]])
 			require.NoError(t, span.Attributes().FromRaw(test.attributes))
 			event := span.Events().AppendEmpty()
 			event.SetName(test.event)

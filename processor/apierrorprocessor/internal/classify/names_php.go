@@ -1,0 +1,57 @@
+package classify
+
+// Where the names of PHP and its libraries stand.
+const (
+	phpCore  = "php.net/manual/en/reserved.exceptions.php"
+	guzzle   = "github.com/guzzle/guzzle: src/Exception"
+	laravel  = "laravel.com/api: Illuminate"
+	symfony  = "github.com/symfony/symfony: src/Symfony/Component"
+	doctrine = "github.com/doctrine/dbal, doctrine/orm: exceptions"
+	phpJWT   = "github.com/firebase/php-jwt: src"
+)
+
+// phpNames are PHP's exceptions and errors.
+var phpNames = []nameRow{
+	{&typeMismatch, phpCore, []string{"=type error"}},
+	{&arithmeticError, phpCore, []string{"=division by zero error", "=arithmetic"}},
+	{&invalidParameter, phpCore, []string{"=value error", "=argument count error"}},
+	{&codeMissing, phpCore, []string{"class not found"}},
+	{&invalidState, phpCore, []string{"=logic exception", "=bad method call"}},
+	{&keyMissing, phpCore, []string{"=out of bounds exception"}},
+	{&assertionFailed, phpCore, []string{"=assertion error"}},
+	{&schemaMismatch, phpCore, []string{"json exception"}},
+	{&connectionNotAccepted, guzzle, []string{"connect exception"}},
+	{&redirectLoop, guzzle, []string{"too many redirects"}},
+	{&notFound, laravel, []string{"model not found"}},
+	{&unauthenticated, laravel, []string{"authentication exception"}},
+	{&tokenInvalid, laravel, []string{"=token mismatch"}},
+	{&rateLimited, laravel, []string{"=throttle requests"}},
+	{&invalidInput, laravel, []string{"validation exception"}},
+	{&payloadTooLarge, laravel, []string{"=post too large"}},
+	{&retriesExhausted, laravel, []string{"=max attempts exceeded"}},
+	{&duplicateKey, laravel, []string{"=unique constraint violation"}},
+	{&routeNotFound, symfony, []string{"route not found"}},
+	{&methodNotAllowed, symfony, []string{"=method not allowed http"}},
+	{&notFound, symfony, []string{"=not found http"}},
+	{&forbidden, symfony, []string{"=access denied http"}},
+	{&unauthenticated, symfony, []string{"=unauthorized http"}},
+	{&rateLimited, symfony, []string{"=too many requests http"}},
+	{&invalidInput, symfony, []string{"=bad request http", "=unprocessable entity http", "=not normalizable value"}},
+	{&stateConflict, symfony, []string{"=conflict http"}},
+	{&gone, symfony, []string{"=gone http"}},
+	{&unsupportedMedia, symfony, []string{"=unsupported media type http"}},
+	{&overloadedHere, symfony, []string{"=service unavailable http"}},
+	{&tokenInvalid, symfony, []string{"=invalid csrf token"}},
+	{&misconfigured, symfony, []string{"=service not found exception"}},
+	{&duplicateKey, doctrine, []string{"=unique constraint violation"}},
+	{&constraintViolated, doctrine, []string{"=foreign key constraint violation", "=not null constraint violation"}},
+	{&deadlock, doctrine, []string{"deadlock"}},
+	{&lockTimeout, doctrine, []string{"lock wait timeout"}},
+	{&querySchema, doctrine, []string{"=invalid field name", "=syntax error exception"}},
+	{&notFound, doctrine, []string{"entity not found", "=no result"}},
+	{&optimisticLock, doctrine, []string{"optimistic lock"}},
+	{&invalidState, doctrine, []string{"=entity manager closed"}},
+	{&tokenExpired, phpJWT, []string{"=expired exception"}},
+	{&tokenInvalid, phpJWT, []string{"=before valid"}},
+	{&signatureInvalid, phpJWT, []string{"signature invalid"}},
+}
