@@ -1,6 +1,7 @@
 package apierrorprocessor
 
 import (
+	"math/rand/v2"
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -13,28 +14,37 @@ import (
 
 const (
 	// keptSamples is how many calls of a batch that did not break a contract are looked at: shares need no more.
-	keptSamples = 8
+	keptSamples = 4
 	// brokenExact is how many that did are looked at one by one, and brokenStride how many one stands for beyond.
-	brokenExact  = 32
-	brokenStride = 8
+	brokenExact  = 8
+	brokenStride = 16
 )
 
 // sampling picks the calls of a batch from which shares are estimated.
 type sampling struct {
-	stride int // one clean span of so many
-	seen   int // clean spans
+	stride int // one clean span of so many, on average
+	left   int // clean spans until the next that is looked at
 	broken int
 }
 
-func newSampling(spans int, phase int64) sampling {
-	stride := max(1, spans/keptSamples)
-	return sampling{stride: stride, seen: int(phase % int64(stride))}
+func newSampling(spans int) sampling {
+	s := sampling{stride: max(1, spans/keptSamples)}
+	s.left = s.gap()
+	return s
 }
 
-// clean reports whether a clean span is one of those that are looked at.
+// gap is random: services report their calls in a rhythm, with which a fixed one would fall in step.
+func (s *sampling) gap() int { return 1 + rand.IntN(2*s.stride-1) } //nolint:gosec // no secret
+
+// clean reports whether a clean span is one of those that are looked at. It counts down, since a division for every clean span
+// would cost as much as reading it.
 func (s *sampling) clean() bool {
-	s.seen++
-	return s.seen%s.stride == 0
+	s.left--
+	if s.left > 0 {
+		return false
+	}
+	s.left = s.gap()
+	return true
 }
 
 // breaking gives how many calls a broken one stands for; 0 where it is not looked at.

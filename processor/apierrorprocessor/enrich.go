@@ -60,7 +60,7 @@ func (e *enricher) unexpected(w *workspace, span ptrace.Span) bool {
 func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span) {
 	verdict := &w.verdict
 	failure := &verdict.Failure
-	failure.Fingerprint = classify.Fingerprint(w.serviceHash, view, failure)
+	failure.Fingerprint = w.classifier.Fingerprint(w.serviceHash, view, failure)
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)

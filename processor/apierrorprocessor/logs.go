@@ -96,7 +96,7 @@ func (e *logEnricher) enrich(w *logWorkspace, service uint64, record plog.LogRec
 		return
 	}
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
-	failure.Fingerprint = classify.Fingerprint(service, &view, failure)
+	failure.Fingerprint = w.classifier.Fingerprint(service, &view, failure)
 	security := &w.verdict.Security
 	security.Signals = security.Signals[:0]
 	security.Severity = apierror.SeverityNone

@@ -55,7 +55,7 @@ func newWorkspace(e *enricher) *workspace {
 func (w *workspace) begin(ctx context.Context, arrival time.Time, spans int) {
 	w.ctx = ctx
 	w.arrival = arrival.UnixNano()
-	w.sampling = newSampling(spans, w.arrival)
+	w.sampling = newSampling(spans)
 	w.tally.reset()
 	w.failures.Reset()
 }

@@ -11,7 +11,8 @@ import (
 
 // Classifier remembers which error texts it has recognised. It is not safe for concurrent use.
 type Classifier struct {
-	texts textCache
+	texts        textCache
+	fingerprints fingerprintCache
 }
 
 // New makes a Classifier. Mask takes out of an error text what its rationale must not show.

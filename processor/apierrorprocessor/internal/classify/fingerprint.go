@@ -16,7 +16,7 @@ func ServiceHash(service string) uint64 { return xxhash.Sum64String(service) }
 
 // Fingerprint is the same for the same fault, whichever instance, object or moment it struck: it is made of the service,
 // the operation as a template, and what is known of the error, never of an id, a host or a time.
-func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
+func (c *Classifier) Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 	h := mix(mix(service, hashName(v.Method)), hashOperation(v))
 	if v.Calling() {
 		h = mix(h, 1) // the same failure on both sides of a call is two, to be mended by two
@@ -49,7 +49,7 @@ func Fingerprint(service uint64, v *spanview.View, f *apierror.Failure) string {
 			h = mix(h, hashFrame(frame))
 		}
 	}
-	return hex16(h)
+	return c.fingerprints.text(h)
 }
 
 // mix folds a value into a hash (the multiplier is that of wyhash; the rotation keeps the order of the parts telling).
@@ -116,6 +116,23 @@ func trimmed(piece []byte) []byte {
 		piece = piece[1:]
 	}
 	return piece
+}
+
+// fingerprintCacheBits make the cache 24 KiB: a service has some hundreds of faults.
+const fingerprintCacheBits = 10
+
+// fingerprintCache holds the latest fingerprints as texts: faults repeat, and the text would be made anew for every failed span.
+type fingerprintCache [1 << fingerprintCacheBits]struct {
+	hash uint64
+	text string
+}
+
+func (c *fingerprintCache) text(h uint64) string {
+	entry := &c[h>>(64-fingerprintCacheBits)]
+	if entry.hash != h || entry.text == "" {
+		entry.hash, entry.text = h, hex16(h)
+	}
+	return entry.text
 }
 
 func hex16(h uint64) string {

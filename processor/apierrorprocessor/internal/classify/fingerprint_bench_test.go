@@ -41,12 +41,13 @@ func BenchmarkFingerprint(b *testing.B) {
 	} {
 		b.Run(of.name, func(b *testing.B) {
 			view, failure := of.read(b), apierror.Failure{}
-			if !New(asItIs).Classify(view, false, &failure) {
+			classifier := New(asItIs)
+			if !classifier.Classify(view, false, &failure) {
 				b.Fatal("not a failure")
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				Fingerprint(1, view, &failure)
+				classifier.Fingerprint(1, view, &failure)
 			}
 		})
 	}

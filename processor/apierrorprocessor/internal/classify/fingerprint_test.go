@@ -27,7 +27,7 @@ func serverError(service string, attributes map[string]any, exception string) st
 	if !New(asItIs).Classify(view, false, &failure) {
 		panic("not a failure")
 	}
-	return Fingerprint(ServiceHash(service), view, &failure)
+	return New(asItIs).Fingerprint(ServiceHash(service), view, &failure)
 }
 
 func TestSameFaultSameFingerprint(t *testing.T) {

@@ -36,6 +36,6 @@ func FuzzClassify(f *testing.F) {
 		assert.True(t, utf8.ValidString(failure.Rationale))
 		assert.LessOrEqual(t, len(failure.Rationale), 600)
 		assert.True(t, failure.Confidence > 0 && failure.Confidence <= 1)
-		assert.Len(t, Fingerprint(1, view, &failure), 16)
+		assert.Len(t, classifier.Fingerprint(1, view, &failure), 16)
 	})
 }

@@ -71,14 +71,21 @@ func (v *View) attribute(key string, value pcommon.Value) {
 	case "exception.stacktrace":
 		setIfEmpty(&v.Stacktrace, v.str(value))
 	default:
-		switch {
-		case len(key) > len(headerPrefix) && key[:len(headerPrefix)] == headerPrefix:
-			v.header(key[len(headerPrefix):], value)
-		case isVerdict(key):
-			v.ClaimsVerdict = true
-		default:
-			v.otherTracers(key, value)
+		if !isQuiet(key) {
+			v.rareAttribute(key, value)
 		}
+	}
+}
+
+// rareAttribute takes what few spans hold.
+func (v *View) rareAttribute(key string, value pcommon.Value) {
+	switch {
+	case len(key) > len(headerPrefix) && key[:len(headerPrefix)] == headerPrefix:
+		v.header(key[len(headerPrefix):], value)
+	case isVerdict(key):
+		v.ClaimsVerdict = true
+	default:
+		v.otherTracers(key, value)
 	}
 }
 

@@ -28,21 +28,46 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
 				return true, false
 			}
-		case "error.type", "error", "otel.status_code", "rpc.connect_rpc.error_code", "twirp.error_code", "rpc.jsonrpc.error_code",
-			"graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count",
-			"hive.graphql.error.codes", "db.cassandra.error.message", "grpc.error_name", "census.status_code":
+		case "error.type", "error", "otel.status_code":
 			return true, false
-		case "outcome":
-			if value.Type() == pcommon.ValueTypeStr && isFailedOutcome(value.Str()) {
-				return true, false
-			}
 		default:
-			if isVerdict(key) {
+			if !mayTell(key) {
+				continue
+			}
+			switch {
+			case isVerdict(key):
 				claimsVerdict = true
+			case othersFailed(key, value):
+				return true, false
 			}
 		}
 	}
 	return span.Events().Len() > 0 && escaped(span), claimsVerdict
+}
+
+// The first and the second letters of what othersFailed knows, and of a verdict, as bits: of the keys that most spans hold, hardly
+// one has both.
+const (
+	firstLetters  = 1<<('a'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
+	secondLetters = 1<<('p'&31) | 1<<('e'&31) | 1<<('b'&31) | 1<<('r'&31) | 1<<('i'&31) | 1<<('u'&31) | 1<<('w'&31)
+)
+
+func mayTell(key string) bool {
+	return len(key) > 1 && (firstLetters>>(key[0]&31))&(secondLetters>>(key[1]&31))&1 != 0
+}
+
+// othersFailed knows the evidence that is in no present convention.
+func othersFailed(key string, value pcommon.Value) bool {
+	switch key {
+	case "census.status_code", "db.cassandra.error.message", "grpc.error_name", "graphql.errors", "graphql.error",
+		"graphql.errors.count", "graphql.error.count", "hive.graphql.error.count", "hive.graphql.error.codes",
+		"rpc.jsonrpc.error_code", "rpc.connect_rpc.error_code", "twirp.error_code":
+		return true
+	case "outcome":
+		return value.Type() == pcommon.ValueTypeStr && isFailedOutcome(value.Str())
+	default:
+		return false
+	}
 }
 
 const (

@@ -43,3 +43,16 @@ func BenchmarkRead(b *testing.B) {
 		view.Read(span)
 	}
 }
+
+// BenchmarkReadFailed is what reading a failed span costs beside its attributes.
+func BenchmarkReadFailed(b *testing.B) {
+	span := cleanSpan()
+	span.Attributes().PutInt("http.response.status_code", 503)
+	span.Attributes().PutStr("error.type", "503")
+	span.Attributes().PutStr("user_agent.original", "Mozilla")
+	b.ReportAllocs()
+	for b.Loop() {
+		var view View
+		view.Read(span)
+	}
+}
