@@ -34,7 +34,7 @@ func newSampling(spans int) sampling {
 }
 
 // gap is random: services report their calls in a rhythm, with which a fixed one would fall in step.
-func (s *sampling) gap() int { return 1 + rand.IntN(2*s.stride-1) } //nolint:gosec // no secret
+func (s *sampling) gap() int { return 1 + rand.IntN(2*s.stride-1) }
 
 // clean reports whether a clean span is one of those that are looked at. It counts down, since a division for every clean span
 // would cost as much as reading it.

@@ -95,7 +95,8 @@ func (p *phrase) runs(yield func(int, filing) bool) {
 // slotOf spreads runs over the slots by Fibonacci hashing.
 func slotOf(run uint32) int { return int(run * 2654435769 >> (32 - 12)) }
 
-// find gives the meaning of the first phrase of the table that a text, in lower case, holds; nil where there is none.
+// find gives the meaning of the first phrase of the table that a text, in lower case, holds; nil where there is none. One that is
+// vague or general gives way to a later one that is not: "connection failed: … database does not exist".
 func (x *phraseIndex) find(text []byte) *meaning {
 	if means := x.messages[string(text)]; means != nil {
 		return means
@@ -114,14 +115,20 @@ func (x *phraseIndex) find(text []byte) *meaning {
 			}
 		}
 	}
+	var best *meaning
 	for word, set := range candidates {
 		for ; set != 0; set &= set - 1 {
-			if p := &x.phrases[word*64+bits.TrailingZeros64(set)]; p.in(text) {
-				return p.means
+			p := &x.phrases[word*64+bits.TrailingZeros64(set)]
+			switch says := p.means; {
+			case (best != nil && (says.vague || says.general)) || !p.in(text):
+			case !says.vague && !says.general:
+				return says
+			default:
+				best = says
 			}
 		}
 	}
-	return nil
+	return best
 }
 
 // in reports whether a text, in lower case, holds the parts of the phrase one after the other.

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -15,36 +16,71 @@ type quotedStatus struct {
 	own bool
 }
 
-// quotes are what stands before the status in the messages of HTTP clients, in lower case.
-var quotes = []struct{ before, source string }{
-	{"status code ", "axios: lib/core/settle.js; okhttp, apache"},
-	{"status code: ", "go clients; boto; elastic"},
-	{"statuscode: ", "traefik: forward.go; Polly"},
-	{"status: ", "gaxios, ky, reqwest"},
-	{"status=", "feign: FeignException"},
-	{"response code: ", "java.net.HttpURLConnection's users"},
-	{"http error ", "CPython: urllib.error.HTTPError"},
-	{"http status ", "kubernetes client-go; Jersey"},
-	{"http/1.1 ", "status lines"},
-	{"client error '", "httpx: Response.raise_for_status"},
-	{"server error '", "httpx: Response.raise_for_status"},
-	{"resulted in a `", "guzzle: RequestException"},
+// quotes are what stands before the status in the messages of HTTP clients, in lower case. Where it is loose, other numbers stand
+// there too, and the status has to be followed by its phrase or by punctuation.
+var quotes = []struct {
+	before string
+	loose  bool
+	source string
+}{
+	{"status code ", false, "axios: lib/core/settle.js; okhttp, apache"},
+	{"status code: ", false, "go clients; boto; elastic"},
+	{"statuscode: ", false, "traefik: forward.go; Polly"},
+	{"status_code=", false, "openai-python; httpx's users"},
+	{"status_code: ", false, "qdrant-client"},
+	{"status: ", false, "gaxios, ky, reqwest"},
+	{"status=", false, "feign: FeignException"},
+	{"http status ", false, "kubernetes client-go; Jersey"},
+	{"response code: ", false, "java.net.HttpURLConnection's users"},
+	{"response code ", false, "Docker's registry client; got"},
+	{"indicate success: ", false, ".NET: HttpResponseMessage.EnsureSuccessStatusCode"},
+	{"returned an error: (", false, ".NET: WebException"},
+	{"http error ", false, "CPython: urllib.error.HTTPError"},
+	{"error code: ", false, "openai-python: `Error code: 429 - {…}`"},
+	{"http/1.1 ", false, "status lines"},
+	{"http/2 ", false, "status lines"},
+	{"client error '", false, "httpx: Response.raise_for_status"},
+	{"server error '", false, "httpx: Response.raise_for_status"},
+	{"resulted in a `", false, "guzzle: RequestException"},
+	{"error ", true, "googleapi: Error.Error"},
+	{"http ", true, "messages of the house"},
+	{"returned ", true, "messages of the house"},
+	{"responded with ", true, "messages of the house"},
+	{"code = ", true, "kratos: errors.Error"},
+	{"code=", true, "aiohttp; consul"},
 }
 
 // statusIn finds the HTTP status that a text quotes.
 func statusIn(text string) quotedStatus {
 	if status := statusAt(text); status != 0 && len(text) > 4 && text[3] == ' ' && isUpper(text[4]) {
-		// Spring: `504 GATEWAY_TIMEOUT "…"` is the service's own; requests: `503 Server Error: … for url: …` was received.
-		return quotedStatus{status, !strings.Contains(text, " for url")}
+		// Spring's own `504 GATEWAY_TIMEOUT "…"` names the enumeration; `503 Server Error: … for url: …` and
+		// `503 Service Unavailable: [body]` name the reason phrase of an answer.
+		word, _, _ := strings.Cut(text[4:], " ")
+		return quotedStatus{status, len(word) > 1 && strings.ToUpper(word) == word}
 	}
-	lower := strings.ToLower(text)
+	lower := []byte(text)
+	for i, c := range lower {
+		lower[i] = lowerASCII(c)
+	}
 	for _, quote := range quotes {
-		_, rest, found := strings.Cut(lower, quote.before)
-		if status := statusAt(rest); found && status != 0 {
+		at := bytes.Index(lower, []byte(quote.before))
+		if at < 0 {
+			continue
+		}
+		rest := text[at+len(quote.before):]
+		if status := statusAt(rest); status != 0 && (!quote.loose || isNamed(rest[3:])) {
 			return quotedStatus{status: status}
 		}
 	}
 	return quotedStatus{}
+}
+
+// isNamed reports whether what follows a number makes it a status: nothing, punctuation, or the status's phrase.
+func isNamed(after string) bool {
+	if after == "" || after[0] != ' ' {
+		return true
+	}
+	return len(after) > 1 && (isUpper(after[1]) || after[1] == '(' || after[1] == '-' || strings.HasPrefix(after, " reason"))
 }
 
 // statusAt reads a failed HTTP status at the beginning of a text: three digits, and no more.

@@ -1,6 +1,10 @@
 package classify
 
 import (
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -63,6 +67,8 @@ func (r *recognised) on(v *spanview.View, from source) *knowledge {
 		return &r.served5xx
 	case v.Serving() && r.code && from != fromRPCCode && v.HTTPStatus == 0 && v.GRPCStatus < 0: // of a service that was called from within
 		return &r.elsewhere
+	case v.Kind == ptrace.SpanKindConsumer && r.means != nil && !ofPayload(r.means.category):
+		return &r.elsewhere // a consumer is the broker's client, and its producer is to blame for the message alone
 	case v.Serving():
 		return &r.answered
 	case !v.Calling() && v.DBSystem == "":
@@ -74,6 +80,11 @@ func (r *recognised) on(v *spanview.View, from source) *knowledge {
 	}
 }
 
+// ofPayload reports whether a failure is about what was sent, as against who asked for what.
+func ofPayload(category apierror.Category) bool {
+	return category == apierror.CategoryValidation || category == apierror.CategoryContract
+}
+
 // isRemote reports whether the words are those of the side that was called: a gRPC status's message is, and a data store
 // that says it has no room left speaks of itself. A pool is exhausted by those who use it.
 func (r *recognised) isRemote(v *spanview.View, from source) bool {
@@ -82,6 +93,9 @@ func (r *recognised) isRemote(v *spanview.View, from source) bool {
 	}
 	if v.GRPCStatus > 0 {
 		return from == fromStatusMessage || from == fromDetail
+	}
+	if tellsOfOtherSide(v.ExceptionType) {
+		return true
 	}
 	if r.code && v.DBSystem == "" { // Lambda's function that ran out of time
 		switch r.means.category {
@@ -117,6 +131,19 @@ func (r *recognised) agrees(v *spanview.View, status *knowledge) bool {
 	default:
 		return r.code && (v.HTTPStatus == 403 || (v.HTTPStatus >= 500 && v.Calling()))
 	}
+}
+
+// tellsOfOtherSide recognises the classes in which what went wrong with the called side comes back to the caller: SOAP's and WCF's
+// faults, RMI's, Dubbo's, JSON-RPC's and gRPC's.
+func tellsOfOtherSide(class string) bool {
+	for _, end := range [...]string{
+		"FaultException", "SOAPFault", "SoapFault", "RemoteException", "RemoteError", "RpcException", "RpcError", "StatusRuntimeException", "ServiceError",
+	} {
+		if strings.HasSuffix(class, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // explainsUnavailable reports whether the words name what made a service answer 502, 503, 504 or gRPC's UNAVAILABLE: it chose

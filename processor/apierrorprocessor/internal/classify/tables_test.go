@@ -86,9 +86,15 @@ func TestNameRows(t *testing.T) {
 // mean the same category.
 func assertFound(t *testing.T, table, name string, means *meaning) {
 	t.Helper()
-	words := strings.Fields(strings.TrimPrefix(name, "="))
+	part, said, qualified := strings.Cut(name, "/")
+	if !qualified {
+		said = strings.TrimPrefix(name, "=")
+	}
+	words := strings.Fields(said)
 	spellings := []string{strings.Join(words, "_"), strings.ToUpper(strings.Join(words, "_"))}
-	if !strings.ContainsAny(name, "0123456789") { // digits begin no word
+	if qualified {
+		spellings = []string{"acme." + part + ".errors." + camel(words), camel([]string{part}) + "::" + camel(words)}
+	} else if !strings.ContainsAny(name, "0123456789") { // digits begin no word
 		spellings = append(spellings, camel(words), "acme.errors."+camel(words))
 	}
 	for _, spelled := range spellings {
@@ -143,14 +149,25 @@ func TestPhraseIndexFindsTheFirst(t *testing.T) {
 		for j := i % stride; j < len(phrasesReady.phrases); j += stride {
 			other := phrasesReady.phrases[j]
 			text := []byte(one.text + " / " + other.text)
-			first := slices.IndexFunc(phrasesReady.phrases, func(p phrase) bool { return p.in(text) })
-			if first < 0 {
-				assert.Nil(t, phrasesReady.find(text))
-			} else {
-				assert.Same(t, phrasesReady.phrases[first].means, phrasesReady.find(text))
-			}
+			assert.Same(t, firstTelling(text), phrasesReady.find(text))
 		}
 	}
+}
+
+// firstTelling is the meaning of the first phrase that a text holds and that is neither vague nor general, else of the first.
+func firstTelling(text []byte) (best *meaning) {
+	for _, p := range phrasesReady.phrases {
+		if !p.in(text) {
+			continue
+		}
+		if !p.means.vague && !p.means.general {
+			return p.means
+		}
+		if best == nil {
+			best = p.means
+		}
+	}
+	return best
 }
 
 func TestCodeRows(t *testing.T) {

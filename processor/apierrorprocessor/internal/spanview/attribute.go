@@ -61,7 +61,9 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.DBCode = v.code(value)
 
 	case "error.type":
-		v.ErrorType = v.str(value)
+		if kind := v.str(value); !isAbsent(kind) {
+			v.ErrorType = kind
+		}
 	case "error":
 		v.errorTag(value)
 	case "exception.type":

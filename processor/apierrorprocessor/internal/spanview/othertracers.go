@@ -35,12 +35,12 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 	case "uri":
 		v.uriTag = v.str(value)
 	case "exception":
-		if kind := v.str(value); kind != "none" {
+		if kind := v.str(value); !isAbsent(kind) {
 			setIfEmpty(&v.ExceptionType, kind)
 		}
 
 	case "rpc.jsonrpc.error_code":
-		if code := v.code(value); code != "0" {
+		if code := v.code(value); !isAbsent(code) {
 			v.RPCCode = code
 		}
 	case "rpc.jsonrpc.error_message", "error.message", "error.msg", "error_description", "aws.error.message",
@@ -49,12 +49,18 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 	case "error.code", "error_code", "app.error.code", "aws.error.code", "aws.error_code", "aws.error", "problem.type", "graphql.error.code",
 		"hive.graphql.error.code":
 		setIfEmpty(&v.ErrorCode, v.code(value))
+	case "db.cosmosdb.status_code": // before db.response.status_code
+		setIfEmpty(&v.DBCode, v.code(value))
 	case "db.cassandra.error.message": // otelgocql says it there alone
-		v.ErrorFlag = true
-		setIfEmpty(&v.Detail, v.str(value))
+		if message := v.str(value); !isAbsent(message) {
+			v.ErrorFlag = true
+			setIfEmpty(&v.Detail, message)
+		}
 	case "grpc.error_name", "http.error_name", "dns.error_name": // opentelemetry-js; gRPC's says so alone
-		v.ErrorFlag = true
-		setIfEmpty(&v.ExceptionType, v.str(value))
+		if kind := v.str(value); !isAbsent(kind) {
+			v.ErrorFlag = true
+			setIfEmpty(&v.ExceptionType, kind)
+		}
 	case "grpc.error_message", "http.error_message", "dns.error_message", "aws.http.error_message":
 		setIfEmpty(&v.Detail, v.str(value))
 	case "error.cause_chain": // reqwest-tracing: what error.message wraps
@@ -66,8 +72,10 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 			v.GRPCStatus = max(v.GRPCStatus, status)
 		}
 	case "hive.graphql.error.codes":
-		setIfEmpty(&v.ErrorCode, v.firstText(value))
-		v.GraphQLErrors = true
+		if code := v.firstText(value); !isAbsent(code) {
+			setIfEmpty(&v.ErrorCode, code)
+			v.GraphQLErrors = true
+		}
 	case "graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count":
 		v.graphQL(value)
 	case "http.response.body", "http.response.body.content":
@@ -133,9 +141,9 @@ func (v *View) errorTag(value pcommon.Value) {
 		v.ErrorFlag = isTrue(value)
 		return
 	}
-	switch text := value.Str(); text {
-	case "", "false", "False", "0":
-	case "true", "True", "1":
+	switch text := value.Str(); {
+	case isAbsent(text):
+	case strings.EqualFold(text, "true"), text == "1":
 		v.ErrorFlag = true
 	default:
 		v.ErrorFlag = true
@@ -171,11 +179,9 @@ func (v *View) graphQL(value pcommon.Value) {
 		v.GraphQLErrors = v.GraphQLErrors || value.Slice().Len() > 0
 		setIfEmpty(&v.Detail, v.firstText(value))
 	case pcommon.ValueTypeStr:
-		switch text := value.Str(); text {
-		case "", "[]", "null", "0", "false":
-		default:
+		if text := v.str(value); !isAbsent(text) {
 			v.GraphQLErrors = true
-			setIfEmpty(&v.Detail, v.str(value))
+			setIfEmpty(&v.Detail, text)
 		}
 	}
 }

@@ -86,7 +86,9 @@ func (v *View) rpcStatus(value pcommon.Value) {
 		v.GRPCStatus = status
 		return
 	}
-	setIfEmpty(&v.RPCCode, value.Str())
+	if !isAbsent(value.Str()) {
+		setIfEmpty(&v.RPCCode, value.Str())
+	}
 }
 
 // code reads a code that is a string by convention and a number in some instrumentation, or the other way round.
