@@ -62,6 +62,12 @@ demo: build ## Show it at work: a small shop, its failures, the attacks on it an
 .PHONY: test
 test: build ## Run every test under the race detector, the end-to-end tests against the built collector included
 	OTELCOL_APIERROR="$(CURDIR)/$(BINARY)" go test -race -timeout 15m $(TEST_FLAGS) ./...
+	@$(MAKE) --no-print-directory corpus
+
+# Their score is a log line of tests that pass, which `go test` keeps to itself. With -race they are compiled already.
+.PHONY: corpus
+corpus: ## Print how much of what real instrumentation emits is read rightly (processor/apierrorprocessor/testdata)
+	@go test -race -count=1 -run 'Corpus$$' -v ./processor/apierrorprocessor | sed -n 's/^ *[a-z_]*_test.go:[0-9]*: \([a-z]*: [0-9].*\)/\1/p'
 
 .PHONY: lint
 lint: vet lint-go lint-generated lint-tidy ## Lint, vet, and see that generated code and go.mod are up to date

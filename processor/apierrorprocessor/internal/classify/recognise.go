@@ -8,7 +8,7 @@ import (
 // status does.
 func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 	if v.DBCode == "" && v.ErrorCode == "" && v.ErrorType == "" && v.ExceptionType == "" && v.ExceptionMessage == "" &&
-		v.Message == "" && v.Detail == "" && v.RPCCode == "" && v.ResponseFlags == "" {
+		v.Message == "" && v.Detail == "" && v.RPCCode == "" && v.ResponseFlags == "" && v.Body == "" {
 		return nil
 	}
 	said := saying{status: status, spoken: dialectOf(v.DBSystem)}
@@ -25,6 +25,7 @@ func (c *Classifier) recognise(v *spanview.View, status *knowledge) *knowledge {
 		{fromExceptionMessage, v.ExceptionMessage},
 		{fromStatusMessage, v.Message},
 		{fromDetail, v.Detail},
+		{fromBody, v.Body},
 	} {
 		if c.listen(v, &said, words.from, words.text) {
 			return said.best.on(v, said.from)
@@ -62,7 +63,7 @@ func (c *Classifier) listen(v *spanview.View, said *saying, from source, text st
 		return false
 	}
 	spoken := noDialect
-	if from == fromDBCode || from == fromErrorType {
+	if from == fromDBCode || from == fromErrorCode || from == fromErrorType || from == fromException {
 		spoken = said.spoken
 	}
 	hit := c.texts.recognise(from, spoken, text)

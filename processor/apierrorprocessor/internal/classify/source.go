@@ -13,10 +13,11 @@ const (
 	fromExceptionMessage
 	fromStatusMessage
 	fromDetail
+	fromBody
 	fromCause
 )
 
 var sourceNames = [...]string{
 	fromResponseFlags: "response flags", fromDBCode: "database code", fromRPCCode: "RPC error code", fromErrorCode: "error code", fromErrorType: "error type", fromException: "exception",
-	fromExceptionMessage: "exception message", fromStatusMessage: "status message", fromDetail: "error message", fromCause: "cause",
+	fromExceptionMessage: "exception message", fromStatusMessage: "status message", fromDetail: "error message", fromBody: "response body", fromCause: "cause",
 }

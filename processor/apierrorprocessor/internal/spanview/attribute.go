@@ -61,7 +61,7 @@ func (v *View) attribute(key string, value pcommon.Value) {
 		v.DBCode = v.code(value)
 
 	case "error.type":
-		if kind := v.str(value); !isAbsent(kind) {
+		if kind := v.code(value); !isAbsent(kind) {
 			v.ErrorType = kind
 		}
 	case "error":

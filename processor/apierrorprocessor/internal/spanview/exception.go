@@ -21,7 +21,7 @@ func escaped(span ptrace.Span) bool {
 	thrown := false
 	for i := max(0, span.Events().Len()-chainLimit); i < span.Events().Len(); i++ {
 		event := span.Events().At(i)
-		if event.Name() == "graphql.validation.error" {
+		if name := event.Name(); strings.HasPrefix(name, "graphql.") && strings.Contains(name, "error") {
 			return true
 		}
 		if event.Name() != "exception" {

@@ -1,6 +1,7 @@
 package spanview
 
 import (
+	"strconv"
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -17,6 +18,10 @@ func (v *View) header(name string, value pcommon.Value) {
 		v.RetryAfter = v.firstText(value)
 	case "www-authenticate", "www_authenticate":
 		v.Challenge = v.firstText(value)
+	case "grpc-status": // gRPC-Web, and gRPC's trailers
+		if status, err := strconv.ParseInt(v.firstText(value), 10, 32); err == nil && GRPCName(int32(status)) != "" {
+			v.GRPCStatus = int32(status)
+		}
 	case "deprecation": // RFC 9745: a date, formerly "true"
 		v.Deprecated = v.firstText(value) != "false"
 	case "sunset": // RFC 8594

@@ -4,16 +4,21 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
 // otherTracers takes what is in no semantic convention: what proxies, gateways, frameworks and translated tracers put on their
 // spans, and where teams and SDKs put what the answer said.
 func (v *View) otherTracers(key string, value pcommon.Value) {
 	switch key {
-	case "response_flags": // Envoy: "-" where there is nothing to say
-		if flags := v.str(value); flags != "-" {
+	case "response_flags", "envoy.response_flags": // "-" where there is nothing to say
+		if flags := v.str(value); !isAbsent(flags) {
 			v.ResponseFlags = flags
 		}
+	case "response_code_details", "upstream_transport_failure_reason": // Envoy
+		setIfEmpty(&v.Detail, v.str(value))
+	case "span.kind": // what a translator left there
+		v.kindTag(v.str(value))
 
 	case "upstream_cluster", "upstream_cluster.name", "apisix.route_id", "apisix.service_name", "ingress.service_name", "kong.request.id",
 		"spring.cloud.gateway.route.id":
@@ -39,15 +44,14 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 			setIfEmpty(&v.ExceptionType, kind)
 		}
 
-	case "rpc.jsonrpc.error_code":
+	case "rpc.jsonrpc.error_code", "jsonrpc.error_code", "jsonrpc.error.code":
 		if code := v.code(value); !isAbsent(code) {
 			v.RPCCode = code
 		}
-	case "rpc.jsonrpc.error_message", "error.message", "error.msg", "error_description", "aws.error.message",
-		"problem.detail", "problem.title", "graphql.error.message", "hive.graphql.error.message":
+	case "rpc.jsonrpc.error_message", "jsonrpc.error_message", "jsonrpc.error.message", "error.message", "error.msg", "error_description", "aws.error.message",
+		"problem.detail", "problem.title":
 		setIfEmpty(&v.Detail, v.str(value))
-	case "error.code", "error_code", "app.error.code", "aws.error.code", "aws.error_code", "aws.error", "problem.type", "graphql.error.code",
-		"hive.graphql.error.code":
+	case "error.code", "error_code", "app.error.code", "aws.error.code", "aws.error_code", "aws.error", "problem.type":
 		setIfEmpty(&v.ErrorCode, v.code(value))
 	case "db.cosmosdb.status_code": // before db.response.status_code
 		setIfEmpty(&v.DBCode, v.code(value))
@@ -71,13 +75,6 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 		if status, ok := grpcByName(v.code(value)); ok {
 			v.GRPCStatus = max(v.GRPCStatus, status)
 		}
-	case "hive.graphql.error.codes":
-		if code := v.firstText(value); !isAbsent(code) {
-			setIfEmpty(&v.ErrorCode, code)
-			v.GraphQLErrors = true
-		}
-	case "graphql.errors", "graphql.error", "graphql.errors.count", "graphql.error.count", "hive.graphql.error.count":
-		v.graphQL(value)
 	case "http.response.body", "http.response.body.content":
 		setIfEmpty(&v.Body, v.str(value))
 
@@ -89,6 +86,27 @@ func (v *View) otherTracers(key string, value pcommon.Value) {
 		v.ErrorFlag = v.ErrorFlag || v.str(value) == "ERROR"
 	case "otel.status_description", "status.message", "census.status_description", "opencensus.status_description":
 		setIfEmpty(&v.Message, v.str(value))
+	default:
+		if tellsGraphQLErrors(key) {
+			v.graphQL(key, value)
+		}
+	}
+}
+
+// kindTag takes OpenTracing's span.kind where the span has no kind of its own.
+func (v *View) kindTag(kind string) {
+	if v.Kind != ptrace.SpanKindUnspecified {
+		return
+	}
+	switch kind {
+	case "server":
+		v.Kind = ptrace.SpanKindServer
+	case "client":
+		v.Kind = ptrace.SpanKindClient
+	case "producer":
+		v.Kind = ptrace.SpanKindProducer
+	case "consumer":
+		v.Kind = ptrace.SpanKindConsumer
 	}
 }
 
@@ -168,20 +186,42 @@ func isTrue(value pcommon.Value) bool {
 	}
 }
 
-// graphQL reads what says that a response had errors: how many there were, that there were any, or what they said.
-func (v *View) graphQL(value pcommon.Value) {
+// tellsGraphQLErrors recognises what servers put on a span of the errors in a GraphQL response, for which the conventions have no
+// attribute: graphql.errors, graphql.error.count, hive.graphql.error.codes, apollo.graphql.error.message …
+func tellsGraphQLErrors(key string) bool {
+	at := strings.Index(key, "graphql.")
+	return (at == 0 || (at > 0 && key[at-1] == '.')) && strings.Contains(key[at:], "error")
+}
+
+// graphQL reads what says that a response had errors: how many there were, that there were any, their codes, or what they said.
+func (v *View) graphQL(key string, value pcommon.Value) {
 	switch value.Type() {
 	case pcommon.ValueTypeInt:
 		v.GraphQLErrors = v.GraphQLErrors || value.Int() > 0
+		return
 	case pcommon.ValueTypeBool:
 		v.GraphQLErrors = v.GraphQLErrors || value.Bool()
-	case pcommon.ValueTypeSlice:
-		v.GraphQLErrors = v.GraphQLErrors || value.Slice().Len() > 0
-		setIfEmpty(&v.Detail, v.firstText(value))
+		return
 	case pcommon.ValueTypeStr:
-		if text := v.str(value); !isAbsent(text) {
-			v.GraphQLErrors = true
-			setIfEmpty(&v.Detail, text)
+	case pcommon.ValueTypeSlice:
+		if value.Slice().Len() == 0 {
+			return
 		}
+		if first := value.Slice().At(0).Type(); first != pcommon.ValueTypeStr && first != pcommon.ValueTypeInt {
+			v.GraphQLErrors = true
+			return
+		}
+	default:
+		return
+	}
+	text := v.firstText(value)
+	if isAbsent(text) {
+		return
+	}
+	v.GraphQLErrors = true
+	if strings.Contains(key, "code") {
+		setIfEmpty(&v.ErrorCode, text)
+	} else {
+		setIfEmpty(&v.Detail, text)
 	}
 }

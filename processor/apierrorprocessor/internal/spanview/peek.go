@@ -24,6 +24,8 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 			if value.Type() != pcommon.ValueTypeInt || value.Int() != 0 {
 				return true, false
 			}
+		case "http.response.header.grpc-status": // gRPC-Web
+			return true, false
 		case "rpc.response.status_code":
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
 				return true, false
@@ -48,8 +50,8 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 // The first and the second letters of what othersFailed knows, and of a verdict, as bits: of the keys that most spans hold, hardly
 // one has both.
 const (
-	firstLetters  = 1<<('a'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
-	secondLetters = 1<<('p'&31) | 1<<('e'&31) | 1<<('b'&31) | 1<<('r'&31) | 1<<('i'&31) | 1<<('u'&31) | 1<<('w'&31)
+	firstLetters  = 1<<('a'&31) | 1<<('j'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
+	secondLetters = 1<<('p'&31) | 1<<('e'&31) | 1<<('b'&31) | 1<<('r'&31) | 1<<('i'&31) | 1<<('u'&31) | 1<<('w'&31) | 1<<('s'&31)
 )
 
 func mayTell(key string) bool {
@@ -59,14 +61,13 @@ func mayTell(key string) bool {
 // othersFailed knows the evidence that is in no present convention.
 func othersFailed(key string, value pcommon.Value) bool {
 	switch key {
-	case "census.status_code", "db.cassandra.error.message", "grpc.error_name", "graphql.errors", "graphql.error",
-		"graphql.errors.count", "graphql.error.count", "hive.graphql.error.count", "hive.graphql.error.codes",
-		"rpc.jsonrpc.error_code", "rpc.connect_rpc.error_code", "twirp.error_code":
+	case "census.status_code", "db.cassandra.error.message", "grpc.error_name", "rpc.jsonrpc.error_code", "jsonrpc.error_code",
+		"jsonrpc.error.code", "rpc.connect_rpc.error_code", "twirp.error_code":
 		return true
 	case "outcome":
 		return value.Type() == pcommon.ValueTypeStr && isFailedOutcome(value.Str())
 	default:
-		return false
+		return tellsGraphQLErrors(key)
 	}
 }
 
