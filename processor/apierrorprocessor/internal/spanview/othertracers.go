@@ -189,8 +189,12 @@ func isTrue(value pcommon.Value) bool {
 // tellsGraphQLErrors recognises what servers put on a span of the errors in a GraphQL response, for which the conventions have no
 // attribute: graphql.errors, graphql.error.count, hive.graphql.error.codes, apollo.graphql.error.message …
 func tellsGraphQLErrors(key string) bool {
-	at := strings.Index(key, "graphql.")
-	return (at == 0 || (at > 0 && key[at-1] == '.')) && strings.Contains(key[at:], "error")
+	for _, space := range [...]string{"graphql.", "hive.graphql.", "apollo.graphql."} {
+		if strings.HasPrefix(key, space) {
+			return strings.Contains(key, "error")
+		}
+	}
+	return false
 }
 
 // graphQL reads what says that a response had errors: how many there were, that there were any, their codes, or what they said.
