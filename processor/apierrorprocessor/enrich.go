@@ -19,14 +19,14 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	if view.ClaimsVerdict {
 		w.strip(span)
 	}
-	if view.ExceptionType == "" && view.ExceptionMessage == "" {
-		logged := e.exceptions.of(span.TraceID(), span.SpanID())
-		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
-	}
 	w.leaks.read(&view)
 	if e.redact && w.leaks.mask(span) {
 		view = spanview.View{}
 		view.Read(span)
+	}
+	if view.ExceptionType == "" && view.ExceptionMessage == "" { // what was only logged reached nobody: it is no leak of this span's
+		logged := e.exceptions.of(span.TraceID(), span.SpanID())
+		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
 	}
 
 	failure := &w.verdict.Failure
