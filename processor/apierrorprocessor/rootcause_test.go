@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 // link is a span of a trace of three, each below the one before, by its place.
@@ -102,4 +104,79 @@ func TestRootCauseOfWhatARuleFails(t *testing.T) {
 	assert.Equal(t, "order_rejected", failure.Reason)
 	assert.False(t, failure.RootCause)
 	assert.Contains(t, failure.Rationale, `it began in service "payments"`)
+}
+
+// A span that only says ERROR over one that says why is taken for what its service sees of that.
+func TestBareSpansTakeOverWhatTheyFailedOf(t *testing.T) {
+	const bare = 0
+	type below struct {
+		service string
+		kind    ptrace.SpanKind
+		http    int64
+		message string
+	}
+	tests := map[string]struct {
+		below                    []below // each in the one before
+		category, reason, origin string
+		retryable                bool
+		severity                 apierror.Severity
+	}{
+		"a server error that was received": {
+			[]below{{"web", ptrace.SpanKindClient, 503, ""}}, "dependency", "service_unavailable", "dependency", true, apierror.SeverityMedium,
+		},
+		"what the called service saw, where the call itself is not recorded": {
+			[]below{{"stock", ptrace.SpanKindServer, 500, ""}}, "dependency", "server_error", "dependency", false, apierror.SeverityMedium,
+		},
+		"its own mistake in a request, as the called service saw it": {
+			[]below{{"stock", ptrace.SpanKindServer, 400, ""}}, "validation", "bad_request", "service", false, apierror.SeverityLow,
+		},
+		"a connection that could not be made": {
+			[]below{{"web", ptrace.SpanKindClient, bare, "dial tcp 10.0.0.7:80: connect: connection refused"}}, "network", "connection_refused", "network", true, apierror.SeverityMedium,
+		},
+		"an exception in a step of the service": {
+			[]below{{"web", ptrace.SpanKindInternal, bare, "Cannot read properties of undefined (reading 'id')"}}, "internal", "null_reference", "service", false, apierror.SeverityMedium,
+		},
+		"through another that says nothing": {
+			[]below{{"web", ptrace.SpanKindInternal, bare, ""}, {"web", ptrace.SpanKindClient, 503, ""}}, "dependency", "service_unavailable", "dependency", true, apierror.SeverityMedium,
+		},
+		"nothing below says more": {
+			[]below{{"web", ptrace.SpanKindInternal, bare, ""}}, "unknown", "unspecified", "service", false, apierror.SeverityLow,
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			links := []link{{"web", "work", ptrace.SpanKindInternal, 0, ""}}
+			for _, b := range test.below {
+				links = append(links, link{b.service, "below", b.kind, b.http, ""})
+			}
+			td := from(links, 0, len(links)-1)
+			for i := range links {
+				span := spanAt(td, i)
+				span.Status().SetCode(ptrace.StatusCodeError)
+				if i > 0 {
+					span.Status().SetMessage(test.below[i-1].message)
+				}
+				if links[i].http == bare {
+					span.Attributes().Remove("http.response.status_code")
+				}
+			}
+			alone := from(links, 0, 0)
+			spanAt(alone, 0).Status().SetCode(ptrace.StatusCodeError)
+			spanAt(alone, 0).Attributes().Clear()
+			verdict := verdictOf(spanAt(enrich(t, createDefaultConfig().(*Config), td), 0))
+			failure := &verdict.Failure
+			assert.Equal(t, test.category, string(failure.Category))
+			assert.Equal(t, test.reason, failure.Reason)
+			assert.Equal(t, test.origin, string(failure.Origin))
+			assert.Equal(t, test.retryable, failure.Retryable)
+			assert.Equal(t, test.severity, verdict.Severity)
+			assert.False(t, failure.RootCause)
+			if test.category != "unknown" {
+				assert.Contains(t, failure.Rationale, `taken over from "below"`)
+				assert.Less(t, failure.Confidence, 0.8)
+			}
+			assert.Equal(t, verdictOf(spanAt(enrich(t, createDefaultConfig().(*Config), alone), 0)).Failure.Fingerprint, failure.Fingerprint,
+				"the same as where nothing else is known")
+		})
+	}
 }

@@ -18,6 +18,7 @@ const (
 	oracle
 	mongoDB
 	redis
+	cosmosDB
 	cassandra
 	sqlite
 	clickHouse
@@ -34,10 +35,11 @@ var dialects = map[string]dialect{
 	"mysql": mySQL, "mariadb": mySQL, "tidb": mySQL,
 	"microsoft.sql_server": sqlServer, "mssql": sqlServer,
 	"oracle.db": oracle, "oracle": oracle,
-	"mongodb": mongoDB, "redis": redis, "valkey": redis,
-	"elasticsearch": overHTTP, "opensearch": overHTTP, "azure.cosmosdb": overHTTP, "cosmosdb": overHTTP, "couchdb": overHTTP,
+	"mongodb": mongoDB, "redis": redis, "valkey": redis, "keydb": redis, "dragonfly": redis,
+	"documentdb":    mongoDB,
+	"elasticsearch": overHTTP, "opensearch": overHTTP, "azure.cosmosdb": cosmosDB, "cosmosdb": cosmosDB, "couchdb": overHTTP,
 	"cassandra": cassandra, "scylladb": cassandra, "sqlite": sqlite, "clickhouse": clickHouse, "neo4j": neo4j,
-	"aws.dynamodb": noDialect, "dynamodb": noDialect, "memcached": noDialect, "couchbase": noDialect, "hbase": noDialect,
+	"etcd": noDialect, "aws.dynamodb": noDialect, "dynamodb": noDialect, "memcached": noDialect, "couchbase": noDialect, "hbase": noDialect,
 	"influxdb": noDialect, "gcp.spanner": noDialect, "spanner": noDialect,
 }
 
@@ -66,6 +68,7 @@ var codeRows = [...][]codeRow{
 	oracle:     oracleCodes,
 	mongoDB:    mongoDBCodes,
 	redis:      redisCodes,
+	cosmosDB:   cosmosCodes,
 	cassandra:  cassandraCodes,
 	sqlite:     sqliteCodes,
 	clickHouse: clickHouseCodes,

@@ -4,6 +4,7 @@ package classify
 const (
 	mongoCodes      = "github.com/mongodb/mongo: src/mongo/base/error_codes.yml"
 	redisErrors     = "github.com/redis/redis: src/server.c, src/cluster.c"
+	cosmosErrors    = "learn.microsoft.com/rest/api/cosmos-db/http-status-codes-for-cosmosdb"
 	cassandraErrors = "github.com/apache/cassandra: doc/native_protocol_v5.spec, section 8"
 	sqliteErrors    = "sqlite.org/rescode.html"
 	clickHouseError = "github.com/ClickHouse/ClickHouse: src/Common/ErrorCodes.cpp"
@@ -35,7 +36,7 @@ var mongoDBCodes = []codeRow{
 	{&notLeader, mongoCodes, []string{"189", "10107", "10058", "13435", "13436"}},
 	{&dataStoreUnavailable, mongoCodes, []string{"91", "365", "11600", "11602"}},
 	{&calledOverloaded, mongoCodes, []string{"402", "407", "433"}},
-	{&rateLimited, mongoCodes, []string{"449"}},
+	{&rateLimited, mongoCodes, []string{"449", "16500"}},
 	{&readOnly, mongoCodes, []string{"371"}},
 	{&insufficientReplicas, mongoCodes, []string{"64", "100", "133", "134"}},
 	{&wrongNode, mongoCodes, []string{"63", "13388", "249", "150"}},
@@ -43,9 +44,9 @@ var mongoDBCodes = []codeRow{
 	{&unsupportedVersion, mongoCodes, []string{"322", "323", "347"}},
 	{&apiDeprecated, mongoCodes, []string{"324"}},
 	{&tokenExpired, mongoCodes, []string{"391"}},
-	{&diskFull, mongoCodes, []string{"14031"}},
-	{&checksumMismatch, mongoCodes, []string{"288"}},
-	{&corruption, mongoCodes, []string{"301"}},
+	{&storeFull, mongoCodes, []string{"14031"}},
+	{&storeCorrupted, mongoCodes, []string{"288"}},
+	{&storeCorrupted, mongoCodes, []string{"301"}},
 }
 
 // redisCodes are the first word of an error reply.
@@ -53,7 +54,7 @@ var redisCodes = []codeRow{
 	{&unauthenticated, redisErrors, []string{"NOAUTH"}},
 	{&credentialsInvalid, redisErrors, []string{"WRONGPASS"}},
 	{&forbidden, redisErrors, []string{"NOPERM", "DENIED"}},
-	{&outOfMemory, redisErrors, []string{"OOM"}},
+	{&calledOutOfMemory, redisErrors, []string{"OOM"}},
 	{&dataStoreUnavailable, redisErrors, []string{"LOADING", "CLUSTERDOWN", "MASTERDOWN", "BUSY", "TRYAGAIN", "INPROG", "FAILOVER"}},
 	{&notLeader, redisErrors, []string{"READONLY"}},
 	{&readOnly, redisErrors, []string{"MISCONF"}},
@@ -66,6 +67,25 @@ var redisCodes = []codeRow{
 	{&transactionAborted, redisErrors, []string{"EXECABORT"}},
 	{&unsupportedVersion, redisErrors, []string{"NOPROTO"}},
 	{&cancelled, redisErrors, []string{"UNBLOCKED"}},
+}
+
+// cosmosCodes are the HTTP statuses of Cosmos DB: some mean what they mean nowhere else.
+var cosmosCodes = []codeRow{
+	{&invalidInput, cosmosErrors, []string{"400"}},
+	{&unauthenticated, cosmosErrors, []string{"401"}},
+	{&storeForbidden, cosmosErrors, []string{"403"}},
+	{&notFound, cosmosErrors, []string{"404"}},
+	{&timeout, cosmosErrors, []string{"408"}},
+	{&duplicateKey, cosmosErrors, []string{"409"}},
+	{&wrongNode, cosmosErrors, []string{"410"}},
+	{&optimisticLock, cosmosErrors, []string{"412"}},
+	{&payloadTooLarge, cosmosErrors, []string{"413"}},
+	{&lockTimeout, cosmosErrors, []string{"423"}},
+	{&transactionAborted, cosmosErrors, []string{"424"}},
+	{&rateLimited, cosmosErrors, []string{"429"}},
+	{&serializationFailure, cosmosErrors, []string{"449"}},
+	{&calledFailed, cosmosErrors, []string{"500"}},
+	{&calledUnavailable, cosmosErrors, []string{"502", "503", "504"}},
 }
 
 // cassandraCodes are the protocol's error codes, as numbers in decimal and hexadecimal.
@@ -126,12 +146,12 @@ var clickHouseCodes = []codeRow{
 	{&calledOutOfMemory, clickHouseError, []string{"173", "241"}},
 	{&outcomeUnknown, clickHouseError, []string{"319"}},
 	{&poolExhausted, clickHouseError, []string{"203"}},
-	{&diskFull, clickHouseError, []string{"243"}},
+	{&storeFull, clickHouseError, []string{"243"}},
 	{&insufficientReplicas, clickHouseError, []string{"254", "285", "289"}},
 	{&forbidden, clickHouseError, []string{"291", "497"}},
 	{&lockTimeout, clickHouseError, []string{"473"}},
 	{&dataStoreFailed, clickHouseError, []string{"49", "999"}},
-	{&corruption, clickHouseError, []string{"40", "246"}},
+	{&storeCorrupted, clickHouseError, []string{"40", "246"}},
 }
 
 // neo4jCodes are the server's status codes.

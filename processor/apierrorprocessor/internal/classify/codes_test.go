@@ -35,6 +35,11 @@ func TestDatabaseSpans(t *testing.T) {
 		"three digits":        {said{attributes: db("mongodb", ""), errorType: "112"}, "conflict/serialization_failure/service"},
 		"over HTTP":           {said{attributes: db("elasticsearch", "429")}, "rate_limit/rate_limited/service"},
 		"over HTTP, failed":   {said{attributes: db("elasticsearch", ""), errorType: "503"}, "dependency/service_unavailable/dependency"},
+		"Cosmos DB, retry":    {said{attributes: db("azure.cosmosdb", "449")}, "conflict/serialization_failure/service"},
+		"Cosmos DB, formerly": {said{attributes: map[string]any{"db.system": "cosmosdb", "db.cosmosdb.status_code": 429}}, "rate_limit/rate_limited/service"},
+		"Cosmos DB, moved":    {said{attributes: db("azure.cosmosdb", "410")}, "routing/wrong_node/service"},
+		"a broken page":       {said{attributes: db("postgresql", "XX001")}, "data/corruption/dependency"},
+		"idle":                {said{attributes: db("postgresql", "25P03")}, "timeout/idle_timeout/service"},
 		"in no table":         {said{attributes: db("mongodb", "999999")}, "dependency/call_failed/dependency"},
 		"code before message": {said{attributes: db("postgresql", "40P01"), message: "connection refused"}, "conflict/deadlock/service"},
 	} {

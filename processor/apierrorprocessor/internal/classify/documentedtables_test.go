@@ -45,7 +45,8 @@ func tables() []documentedTable {
 		all = append(all, table)
 	}
 	all = append(all, documentedTable{title: "## Names", about: "Names are given in words: `connect timeout` is ConnectTimeout, ConnectTimeoutException, " +
-		"CONNECT_TIMEOUT, and how any longer name ends, such as HttpConnectTimeoutException. With a `=` before it, it fits the whole name only."})
+		"CONNECT_TIMEOUT, and how any longer name ends, such as HttpConnectTimeoutException. With a `=` before it, it fits the whole name only; " +
+		"with a part of a package's path before it, the whole name in such a package only: `validation/constraint violation`."})
 	for _, d := range documentedNames {
 		table := documentedTable{title: "### " + d.title, about: d.about, what: "names"}
 		for _, r := range d.rows {
@@ -85,6 +86,8 @@ var documentedNames = []struct {
 	{"Ruby", "", rubyNames},
 	{"PHP", "", phpNames},
 	{"Rust", "", rustNames},
+	{"Elixir, Erlang", "", elixirNames},
+	{"C++, Swift, Dart", "", nativeNames},
 	{"GraphQL", "", graphQLNames},
 	{"Data stores", "", databaseNames},
 	{"Search engines", "", searchNames},
@@ -102,6 +105,7 @@ var documentedDialects = []struct {
 	{oracle, "Oracle Database", "The numbers after ORA-, without leading zeros."},
 	{mongoDB, "MongoDB", "Error numbers; their names stand below."},
 	{redis, "Redis and Valkey", "The first word of an error reply."},
+	{cosmosDB, "Azure Cosmos DB", "HTTP statuses: some mean what they mean nowhere else."},
 	{cassandra, "Cassandra", "Error codes of the native protocol, decimal and hexadecimal."},
 	{sqlite, "SQLite", "Result codes; an extended one without a row counts as its primary."},
 	{clickHouse, "ClickHouse", "Error numbers."},

@@ -92,6 +92,7 @@ var firstLook = map[string]string{ //nolint:gosec // advice about credentials, n
 	// timeout
 	"connection_timeout": "Check firewall, address and load of the other side",
 	"deadline_exceeded":  "Find the slowest span below this one",
+	"idle_timeout":       "Shorten the transaction; look for leaked connections",
 	"function_timeout":   "Look at what the function waited for",
 	"gateway_timeout":    "Look at the service behind the proxy",
 	"lock_timeout":       "Find the transaction that holds the lock",
@@ -121,6 +122,7 @@ var firstLook = map[string]string{ //nolint:gosec // advice about credentials, n
 	"unknown_origin_error":  "Look at the origin server's logs",
 
 	// capacity
+	"cursors_exhausted":          "Look for cursors and statements that stay open",
 	"bandwidth_limit_exceeded":   "Raise the bandwidth limit, or serve less",
 	"disk_full":                  "Free disk space",
 	"file_descriptors_exhausted": "Look for leaked connections and files; raise ulimit",

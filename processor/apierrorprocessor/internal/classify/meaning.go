@@ -26,3 +26,15 @@ type meaning struct {
 	// received meanings hold for the calling side only: they are what the other side said of itself.
 	received bool
 }
+
+// refines reports whether what else was said stands before a meaning: it tells more, and of the same if the meaning names that.
+func (m *meaning) refines(other *meaning) bool {
+	switch {
+	case m.vague:
+		return false
+	case other.vague:
+		return true
+	default:
+		return other.general && !m.general && m.category == other.category
+	}
+}

@@ -88,14 +88,79 @@ var (
 		category: apierror.CategoryConflict, reason: "already_exists", origin: apierror.OriginService,
 		says: "a table, column or other object of that name exists already",
 	}
+	storeCorrupted = meaning{
+		category: apierror.CategoryData, reason: "corruption", origin: apierror.OriginDependency,
+		says: "the data store holds corrupt data",
+	}
+	storeForbidden = meaning{ // not general: it is the store's own word, whatever the driver put around it
+		category: apierror.CategoryAuthorization, reason: "forbidden", origin: apierror.OriginService,
+		says: "the data store denies access",
+	}
+	storeCredentials = meaning{
+		category: apierror.CategoryAuthentication, reason: "credentials_invalid", origin: apierror.OriginService,
+		says: "the data store does not accept the service's credentials",
+	}
+	storeFull = meaning{
+		category: apierror.CategoryCapacity, reason: "disk_full", origin: apierror.OriginDependency,
+		says: "the data store has no room left",
+	}
+	idleTimeout = meaning{
+		category: apierror.CategoryTimeout, reason: "idle_timeout", origin: apierror.OriginService, retryable: true,
+		says: "the session or its transaction was idle for too long",
+	}
+	statementLost = meaning{ // a pooler gave the session to somebody else
+		category: apierror.CategoryInternal, reason: "invalid_state", origin: apierror.OriginService,
+		says: "the session does not hold the statement, cursor or transaction that was used",
+	}
+	cursorsExhausted = meaning{
+		category: apierror.CategoryCapacity, reason: "cursors_exhausted", origin: apierror.OriginService, retryable: true,
+		says: "no cursor or prepared statement is left for another query",
+	}
 	dataLoss = meaning{
 		category: apierror.CategoryData, reason: "data_loss", origin: apierror.OriginService,
 		says: "data was lost or cannot be recovered",
 	}
 )
 
-// Messaging.
+// Messaging. What is wrong with a request to the broker is the fault of the service that made it, also where it was handling
+// somebody's message.
 var (
+	brokerUnavailable = meaning{
+		category: apierror.CategoryDependency, reason: "service_unavailable", origin: apierror.OriginDependency, retryable: true,
+		says: "the broker cannot serve now",
+	}
+	brokerForbidden = meaning{
+		category: apierror.CategoryAuthorization, reason: "forbidden", origin: apierror.OriginService,
+		says: "the broker denies the service access",
+	}
+	brokerCredentials = meaning{
+		category: apierror.CategoryAuthentication, reason: "credentials_invalid", origin: apierror.OriginService,
+		says: "the broker does not accept the service's credentials",
+	}
+	topicMissing = meaning{
+		category: apierror.CategoryNotFound, reason: "resource_not_found", origin: apierror.OriginService,
+		says: "the topic, queue or exchange does not exist",
+	}
+	recordTooLarge = meaning{
+		category: apierror.CategoryValidation, reason: "payload_too_large", origin: apierror.OriginService,
+		says: "the message is larger than the broker allows",
+	}
+	brokerInput = meaning{
+		category: apierror.CategoryValidation, reason: "invalid_input", origin: apierror.OriginService,
+		says: "the broker does not accept the request",
+	}
+	brokerConflict = meaning{
+		category: apierror.CategoryConflict, reason: "state_conflict", origin: apierror.OriginService,
+		says: "the queue, topic or session is not in a state that allows this",
+	}
+	brokerPrecondition = meaning{
+		category: apierror.CategoryConflict, reason: "precondition_failed", origin: apierror.OriginService,
+		says: "what was declared differs from what the broker has",
+	}
+	inFlightLimit = meaning{
+		category: apierror.CategoryRateLimit, reason: "quota_exceeded", retryable: true,
+		says: "too many messages were received and not yet deleted",
+	}
 	messageTooLarge = meaning{
 		category: apierror.CategoryValidation, reason: "payload_too_large",
 		says: "the message is larger than the broker allows",

@@ -14,7 +14,15 @@ var (
 	}
 	certificateInvalid = meaning{
 		category: apierror.CategoryNetwork, reason: "tls_certificate_invalid", origin: apierror.OriginDependency,
-		says: "the server's certificate is not trusted", general: true,
+		says: "the server's certificate is not trusted",
+	}
+	ownCertificateRefused = meaning{ // an alert is what the other side says of the certificate that it was shown
+		category: apierror.CategoryNetwork, reason: "tls_certificate_invalid", origin: apierror.OriginService,
+		says: "the other side does not accept the certificate of this one, or has got none",
+	}
+	ownCertificateExpired = meaning{
+		category: apierror.CategoryNetwork, reason: "tls_certificate_expired", origin: apierror.OriginService,
+		says: "the certificate of this side has expired",
 	}
 	handshakeFailed = meaning{
 		category: apierror.CategoryNetwork, reason: "tls_handshake_failed", origin: apierror.OriginNetwork, vague: true,
@@ -56,6 +64,26 @@ var (
 		category: apierror.CategoryNetwork, reason: "connection_failed", origin: apierror.OriginNetwork, retryable: true,
 		says: "the connection failed",
 	}
+	requestUnbuilt = meaning{ // not vague: HTTP clients report it where they report a lost connection
+		category: apierror.CategoryInternal, reason: "invalid_parameter", origin: apierror.OriginService,
+		says: "the request could not be built from what the code passed: its address, header or length is wrong",
+	}
+	peerNotTLS = meaning{
+		category: apierror.CategoryNetwork, reason: "tls_handshake_failed", origin: apierror.OriginNetwork,
+		says: "one side speaks TLS and the other does not",
+	}
+	answerUnreadable = meaning{
+		category: apierror.CategoryContract, reason: "schema_mismatch", origin: apierror.OriginDependency,
+		says: "the answer of what was called does not have the agreed form",
+	}
+	ownAnswerMismatch = meaning{
+		category: apierror.CategoryContract, reason: "schema_mismatch", origin: apierror.OriginService,
+		says: "the service's own answer does not have the agreed form",
+	}
+	limitedHere = meaning{ // a limiter of the service's own, before the call is made
+		category: apierror.CategoryRateLimit, reason: "rate_limited", origin: apierror.OriginService, retryable: true,
+		says: "the service's own rate limiter lets no more through",
+	}
 	redirectLoop = meaning{
 		category: apierror.CategoryRouting, reason: "redirect_loop", origin: apierror.OriginDependency,
 		says: "redirects lead on without end",
@@ -79,6 +107,10 @@ var (
 	connectionTimeout = meaning{
 		category: apierror.CategoryTimeout, reason: "connection_timeout", origin: apierror.OriginNetwork, retryable: true, vague: true,
 		says: "the connection was not accepted in time",
+	}
+	handshakeTimeout = meaning{ // not vague: it is reported as a failure of the handshake
+		category: apierror.CategoryTimeout, reason: "connection_timeout", origin: apierror.OriginNetwork, retryable: true,
+		says: "the TLS handshake was not finished in time",
 	}
 	readTimeout = meaning{
 		category: apierror.CategoryTimeout, reason: "read_timeout", origin: apierror.OriginDependency, retryable: true, vague: true,

@@ -111,6 +111,10 @@ var (
 		category: apierror.CategoryConflict, reason: "state_conflict", vague: true,
 		says: "the request conflicts with the present state",
 	}
+	duplicateSomehow = meaning{
+		category: apierror.CategoryConflict, reason: "duplicate_key", vague: true,
+		says: "the object exists already",
+	}
 	idempotencyConflict = meaning{
 		category: apierror.CategoryConflict, reason: "idempotency_conflict",
 		says: "an idempotency key was used again with another request",

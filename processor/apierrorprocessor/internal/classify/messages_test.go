@@ -82,13 +82,38 @@ func TestMessagesAsTheyAreWorded(t *testing.T) {
 		"net/http: request canceled (Client.Timeout exceeded while awaiting headers)":                                                                         "timeout/timeout",
 		"upstream connect error or disconnect/reset before headers. reset reason: connection failure":                                                         "network/connection_failed",
 
+		"Get \"stock:8080/x\": unsupported protocol scheme \"stock\"":                                                      "internal/invalid_parameter",
+		"Invalid URL 'stock/x': No scheme supplied. Perhaps you meant https://stock/x?":                                    "internal/invalid_parameter",
+		"Get \"/login\": stopped after 10 redirects":                                                                       "routing/redirect_loop",
+		"Parse Error: Expected HTTP/":                                                                                      "dependency/protocol_error",
+		"Get \"https://slow/x\": net/http: TLS handshake timeout":                                                          "timeout/connection_timeout",
+		"write EPROTO C0:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:x.c:1586:":              "network/tls_handshake_failed",
+		"SSL_connect returned=1 errno=0 state=error: certificate verify failed (hostname mismatch)":                        "network/tls_certificate_invalid",
+		"PKIX path validation failed: CertPathValidatorException: Path does not chain with any of the trust anchors":       "network/tls_certificate_invalid",
+		"remote error: tls: expired certificate":                                                                           "network/tls_certificate_expired",
+		"remote error: tls: bad certificate":                                                                               "network/tls_certificate_invalid",
+		"Get \"https://stock:8080/x\": http: server gave HTTP response to HTTPS client":                                    "network/tls_handshake_failed",
+		`Error Domain=NSURLErrorDomain Code=-1003 "A server with the specified hostname could not be found."`:              "network/dns_failure",
+		"upstream connect error or disconnect/reset before headers. reset reason: connection termination":                  "network/connection_reset",
+		"upstream connect error or disconnect/reset before headers. reset reason: overflow":                                "dependency/circuit_open",
+		"13 INTERNAL: Response message parsing error: invalid wire type 7 at offset 12":                                    "contract/schema_mismatch",
+		"Error starting gRPC call. HttpRequestException: An error occurred. IOException: The response ended prematurely.":  "network/connection_reset",
+		"The client reset the request stream.":                                                                             "cancelled/cancelled",
+		"rate: Wait(n=1) would exceed context deadline":                                                                    "rate_limit/rate_limited",
+		`Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes`: "conflict/optimistic_lock",
+		"CSRF token missing": "authentication/token_invalid",
+		"Jwt is expired":     "authentication/token_expired",
+
 		// contracts
-		"http: request body too large":                                 "validation/payload_too_large",
-		"API version 2019-01-01 is no longer supported":                "contract/api_retired",
-		"Unexpected token < in JSON at position 0":                     "contract/schema_mismatch",
-		`Cannot query field "nickname" on type "User".`:                "contract/schema_mismatch",
-		"the method eth_getBallance does not exist/is not available":   "routing/not_implemented",
-		"grpc: received message larger than max (5242899 vs. 4194304)": "validation/payload_too_large",
+		"Error while extracting response for type [class shop.Rate] and content type [application/json]": "contract/schema_mismatch",
+		"Cannot return null for non-nullable field Order.total.":                                         "contract/schema_mismatch",
+		"1 validation error for Order":                                                                   "validation/invalid_input",
+		"http: request body too large":                                                                   "validation/payload_too_large",
+		"API version 2019-01-01 is no longer supported":                                                  "contract/api_retired",
+		"Unexpected token < in JSON at position 0":                                                       "contract/schema_mismatch",
+		`Cannot query field "nickname" on type "User".`:                                                  "contract/schema_mismatch",
+		"the method eth_getBallance does not exist/is not available":                                     "routing/not_implemented",
+		"grpc: received message larger than max (5242899 vs. 4194304)":                                   "validation/payload_too_large",
 	} {
 		assert.Equal(t, want, meant(inMessage(message)), message)
 	}
@@ -103,6 +128,10 @@ func TestMessagesThatOnlySoundAlike(t *testing.T) {
 		"ORA is a club", "Error Code: unknown", "AADSTS", "Exception (none)", "(note) the customer called", "reply-code=200, reply-text=OK",
 		"api error in step 3", "RequestID: 17", "not found in cart", "the door is locked", "moved to another street", "this message is too largely ignored",
 		"stock is in a read-only mood", "the token ring is full", "hash slots were counted", "waited 5 sec at the counter",
+		"redirects are stopped", "the handshake of both parties", "a certificate of origin is enclosed", "the client closed the account", "the client resets the meter",
+		"the overflow basin is full of water", "parse the error log", "the wait would exceed our patience", "the bulkhead of the ship", "no children in the household",
+		"the object was seen", "host of the party", "the call was dropped by the customer", "key not found in the drawer", "the template is missing a page",
+		"unable to execute HTTP request", "unable to allocate a seat", "failed to resolve source metadata", "invalid url for the webhook", "the stream of visitors",
 	} {
 		assert.Empty(t, meant(inMessage(message)), message)
 	}

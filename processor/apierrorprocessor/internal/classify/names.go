@@ -5,7 +5,8 @@ import "slices"
 // nameRow recognises an error by its name: an exception's class, an errno or another code. The name is given in words:
 // "connect timeout" is ConnectTimeout, ConnectTimeoutException, CONNECT_TIMEOUT, and how any longer name ends, such as
 // HttpConnectTimeoutException. Of two that fit, the one with more words counts. With a "=" before it, it fits the whole name
-// only.
+// only. With a part of a package's path before it, as in "validation/constraint violation", it fits the whole name in such a
+// package only, and stands before what it means elsewhere.
 type nameRow struct {
 	means  *meaning
 	source string // who emits these names, and where that stands
@@ -16,7 +17,7 @@ type nameRow struct {
 // comes from; what several languages throw stands in each, and means the same in all.
 var errorNames = slices.Concat(
 	genericNames, systemNames,
-	javaNames, pythonNames, nodeNames, dotnetNames, goNames, rubyNames, phpNames, rustNames,
+	javaNames, pythonNames, nodeNames, dotnetNames, goNames, rubyNames, phpNames, rustNames, elixirNames, nativeNames,
 	graphQLNames, databaseNames, searchNames, kafkaNames, messagingNames,
 )
 

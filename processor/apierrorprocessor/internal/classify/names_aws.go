@@ -77,7 +77,9 @@ var awsCodes = []nameRow{
 	{&notFound, awsMessages, []string{"queue does not exist", "non existent queue"}},
 	{&messageTooLarge, awsMessages, []string{"=batch request too long"}},
 	{&tokenInvalid, awsMessages, []string{"=receipt handle is invalid"}},
-	{&quotaExceeded, awsMessages, []string{"=over limit"}},
+	{&inFlightLimit, awsMessages, []string{"=over limit"}},
+	{&stateConflict, awsMessages, []string{"=endpoint disabled", "=platform application disabled"}},
+	{&invalidInput, awsMessages, []string{"=invalid message contents", "=empty batch request", "=batch entry ids not distinct", "=too many entries in batch request", "=invalid batch entry id"}},
 	{&lockLost, awsMessages, []string{"=message not inflight"}},
 	{&tokenExpired, awsMessages, []string{"=expired iterator"}},
 	{&stateConflict, awsMessages, []string{"=purge queue in progress", "=queue deleted recently"}},
@@ -99,8 +101,13 @@ var awsCodes = []nameRow{
 
 	{&forbidden, awsKMS, []string{"kms access denied", "=encryption failure", "=decryption failure"}},
 	{&notFound, awsKMS, []string{"=parameter not found"}},
-	{&keyUnusable, awsKMS, []string{"=kms invalid state", "=kms disabled", "=key unavailable", "=invalid key usage", "=incorrect key", "=invalid ciphertext"}},
-	{&quotaExceeded, awsKMS, []string{"service quota exceeded", "=limits exceeded"}},
+	{&keyUnusable, awsKMS, []string{
+		"=kms invalid state", "=kms disabled", "=kms not found", "=kms opt in required", "=kms invalid key usage", "=invalid key usage",
+		"=incorrect key", "=invalid ciphertext", "=encryption key unavailable",
+	}},
+	{&calledUnavailable, awsKMS, []string{"=key unavailable", "=dependency timeout", "=kms internal"}},
+	{&rateLimited, awsKMS, []string{"=kms throttled"}},
+	{&quotaExceeded, awsKMS, []string{"service quota exceeded", "=limits exceeded", "=version quota exceeded"}},
 
 	{&unauthenticated, awsCognito, []string{"=not authorized exception"}},
 	{&credentialsInvalid, awsCognito, []string{"=user not found exception"}},
@@ -110,6 +117,24 @@ var awsCodes = []nameRow{
 	{&mfaInvalid, awsCognito, []string{"=code mismatch", "=expired code"}},
 	{&invalidInput, awsCognito, []string{"=invalid password exception"}},
 
+	{&keyUnusable, awsKMS, ofAWS("disabled exception")},
+	{&serializationFailure, awsCommon, ofAWS("concurrent modification", "concurrent modification exception")},
+	{&stateConflict, awsCommon, ofAWS("invalid state", "invalid state exception", "conflict", "invalid operation")},
+	{&notFound, awsCommon, ofAWS("not found", "404")},
+	{&forbidden, awsCommon, ofAWS("forbidden", "403", "unauthorized")},
+	{&preconditionFailed, awsCommon, ofAWS("412")},
+	{&wrongNode, awsCommon, ofAWS("301", "307")},
+	{&invalidInput, awsCommon, ofAWS("400", "bad request", "invalid input", "invalid argument")},
+	{&calledFailed, awsCommon, ofAWS("500", "internal", "internal exception", "internal error", "service exception", "service failure")},
+	{&calledUnavailable, awsCommon, ofAWS("503")},
+	{&unsupportedOperation, awsCommon, ofAWS("unsupported operation", "not implemented")},
+
+	{&duplicateKey, awsSteps, []string{"=execution already exists", "=state machine already exists"}},
+	{&notFound, awsSteps, []string{"=execution does not exist", "=state machine does not exist", "=activity does not exist", "=task does not exist"}},
+	{&functionTimeout, awsSteps, []string{"=task timed out"}},
+	{&stateConflict, awsSteps, []string{"=state machine deleting"}},
+	{&invalidInput, awsSteps, ofAWS("invalid definition", "invalid execution input", "invalid output", "invalid arn")},
+	{&quotaExceeded, awsSteps, []string{"=execution limit exceeded", "=state machine limit exceeded", "=activity limit exceeded"}},
 	{&functionTimeout, awsSteps, []string{"=heartbeat timeout"}},
 	{&invalidInput, awsSteps, []string{"=parameter path failure", "=result path match failure"}},
 	{&calledFailed, awsSteps, []string{"=task failed"}},
@@ -118,4 +143,15 @@ var awsCodes = []nameRow{
 	{&calledOverloaded, awsBedrock, []string{"=model not ready"}},
 	{&timeout, awsBedrock, []string{"=model timeout"}},
 	{&calledFailed, awsBedrock, []string{"=model error", "=model stream error"}},
+}
+
+// ofAWS are names that mean this of AWS's services alone: its SDKs' packages for each language, and what they quote.
+func ofAWS(names ...string) []string {
+	var all []string
+	for _, part := range [...]string{"aws", "awssdk", "amazonaws", "errorfactory", "amazon"} {
+		for _, name := range names {
+			all = append(all, part+"/"+name)
+		}
+	}
+	return all
 }

@@ -31,6 +31,7 @@ var azureCodes = []nameRow{
 	{&rateLimited, azureStorage, []string{"=server busy"}},
 	{&timeout, azureStorage, []string{"=operation timed out"}},
 	{&notFound, azureStorage, []string{"=blob not found", "=container not found", "=queue not found", "=share not found", "=table not found", "=message not found"}},
+	{&stateConflict, azureARM, []string{"=conflicting operation in progress", "=cannot delete resource"}},
 	{&duplicateKey, azureStorage, []string{
 		"=blob already exists", "=container already exists", "=resource already exists", "=entity already exists", "=queue already exists",
 	}},

@@ -21,6 +21,7 @@ const (
 	r2dbc         = "r2dbc.io/spec: exceptions"
 	feign         = "github.com/OpenFeign/feign: FeignException"
 	protobufJava  = "github.com/protocolbuffers/protobuf: java"
+	templatesJVM  = "github.com/thymeleaf/thymeleaf, apache/freemarker: exceptions"
 	jsonPathNames = "github.com/json-path/JsonPath: exceptions"
 )
 
@@ -47,7 +48,8 @@ var javaNames = []nameRow{
 	{&notImplemented, jdk, []string{"unsupported operation"}},
 	{&dnsFailure, jdk, []string{"unknown host", "=unresolved address"}},
 	{&certificateExpired, jdk, []string{"certificate expired"}},
-	{&certificateInvalid, jdk, []string{"cert path validator", "cert path builder", "certificate not yet valid", "ssl peer unverified"}},
+	{&certificateRejected, jdk, []string{"cert path validator", "cert path builder", "=certificate exception"}},
+	{&certificateInvalid, jdk, []string{"certificate not yet valid", "ssl peer unverified"}},
 	{&handshakeFailed, jdk, []string{"ssl handshake", "ssl exception"}},
 	{&connectionNotAccepted, jdk, []string{"connect exception"}},
 	{&connectionReset, jdk, []string{"=eof", "=closed channel", "=asynchronous close"}},
@@ -69,6 +71,7 @@ var javaNames = []nameRow{
 	{&schemaMismatch, jdk, []string{"=stream corrupted", "=invalid class", "=malformed input", "=sax parse", "=unmarshal"}},
 
 	{&constraintViolated, jakarta, []string{"constraint violation"}},
+	{&invalidInput, jakarta, []string{"validation/constraint violation", "validation/validation exception"}},
 	{&invalidInput, jakarta, []string{"=bad request"}},
 	{&optimisticLock, jakarta, []string{"optimistic lock"}},
 	{&lockTimeout, jakarta, []string{"pessimistic lock", "=lock timeout"}},
@@ -126,7 +129,7 @@ var javaNames = []nameRow{
 	{&connectionNotAccepted, apacheHTTP, []string{"=http host connect"}},
 	{&readTimeout, netty, []string{"read timeout"}},
 	{&connectionTimeout, netty, []string{"connect timeout"}},
-	{&connectionReset, netty, []string{"=premature close", "=native io"}},
+	{&connectionReset, netty, []string{"=native io"}},
 	{&dnsFailure, netty, []string{"=dns name resolver timeout", "=dns resolve context"}},
 	{&handshakeFailed, netty, []string{"=not ssl record"}},
 	{&connectionReset, okhttp, []string{"=connection shutdown", "=stream reset"}},
@@ -165,4 +168,52 @@ var javaNames = []nameRow{
 	{&payloadTooLarge, tomcatJetty, []string{"size limit exceeded"}},
 	{&connectionReset, tomcatJetty, []string{"=early eof"}},
 	{&cancelled, kotlin, []string{"=job cancellation"}},
+	{&invalidState, jdk, []string{"=broken barrier", "=empty stack", "=read only buffer", "=buffer overflow", "=already connected", "=not yet connected", "=completion exception"}},
+	{&invalidParameter, jdk, []string{"=malformed url", "=uri syntax", "=illegal charset name", "=unsupported encoding", "=parse exception", "=unknown format conversion", "=missing format argument", "=enum constant not present"}},
+	{&indexOutOfRange, jdk, []string{"=buffer underflow"}},
+	{&fileMissing, jdk, []string{"=not directory exception"}},
+	{&misconfigured, jdk, []string{"=invalid algorithm parameter", "=no such algorithm", "=key store", "=unrecoverable key", "=invalid key", "=no such provider"}},
+	{&connectionFailed, jdk, []string{"=socket exception"}},
+	{&protocolError, "openjdk.org, github.com/square/okhttp, apache/httpcomponents", []string{"=protocol exception", "=client protocol", "=http protocol", "=unsupported http version", "=parse http"}},
+	{&redirectLoop, apacheHTTP, []string{"=circular redirect", "=redirect exception"}},
+	{&portsExhausted, jdk, []string{"=port unreachable"}},
+	{&handshakeFailed, jdk, []string{"=ssl protocol", "=ssl key"}},
+	{&connectionTimeout, apacheHTTP, []string{"=connect timeout exception"}},
+	{&clientTimeout, "openjdk.org: java.net.http", []string{"=http timeout exception"}},
+	{&handshakeTimeout, netty, []string{"=ssl handshake timeout"}},
+	{&connectionReset, netty, []string{"=ssl closed engine", "=channel closed", "=stacked channel closed"}},
+	{&brokenPipe, "github.com/jetty/jetty.project: EofException; reactor/reactor-netty: AbortedException; ktorio/ktor", []string{
+		"jetty/eof", "netty/aborted", "=channel write exception", "=closed write channel", "=closed byte channel", "=http closed", "=async request not usable",
+	}},
+	{&timeout, netty, []string{"=write timeout exception"}},
+	{&payloadTooLarge, netty, []string{"=too long frame", "=too long http content", "=too long http line"}},
+	{&payloadTooLarge, "github.com/undertow-io/undertow, helidon, quarkus, vertx", []string{"=request too big", "=file too large", "=body too large", "=content length limit"}},
+	{&headersTooLarge, "github.com/netty/netty, jetty, vertx", []string{"=too long http header", "=header too large"}},
+	{&invalidInput, "github.com/jetty/jetty.project, apache/tomcat", []string{"=bad message", "=invalid parameter exception"}},
+	{&overloadedHere, "github.com/reactor/reactor-core: Exceptions", []string{"=missing backpressure"}},
+	{&retriesExhausted, "github.com/reactor/reactor-core: Exceptions; failsafe-lib/failsafe", []string{"=retry exhausted", "=retries exceeded", "=exhausted retry exception"}},
+	{&circuitOpen, "failsafe.dev; github.com/alibaba/Sentinel; MicroProfile Fault Tolerance", []string{"=circuit breaker open", "=degrade exception"}},
+	{&rateLimited, "github.com/alibaba/Sentinel; failsafe.dev", []string{"=flow exception", "=param flow exception", "=rate limit exceeded exception"}},
+	{&overloadedHere, "github.com/alibaba/Sentinel", []string{"=system block exception"}},
+	{&threadPoolExhausted, "MicroProfile Fault Tolerance; failsafe.dev; Spring", []string{"=bulkhead exception", "=bulkhead full exception", "=task rejected"}},
+	{&answerUnreadable, springClient, []string{"feign/decode", "client/unknown content type", "codec/decoding", "=response process exception"}},
+	{&requestUnbuilt, springClient, []string{"feign/encode", "codec/encoding"}},
+	{&forbidden, "github.com/apache/shiro; Micronaut; Quarkus", []string{"=authorization exception"}},
+	{&invalidInput, "Micronaut, Quarkus, Ktor, Play, Dropwizard", []string{
+		"=unsatisfied route", "=unsatisfied body route", "=conversion error", "=bad request exception", "=request validation", "=parameter conversion exception",
+		"=missing request parameter exception", "=content transformation exception", "=cannot transform content to type",
+	}},
+	{&unsupportedMedia, "github.com/ktorio/ktor", []string{"=unsupported media type exception"}},
+	{&invalidInput, "github.com/networknt/json-schema-validator; everit-org", []string{"=json schema exception", "everit/validation exception"}},
+	{&schemaMismatch, "github.com/Kotlin/kotlinx.serialization, square/moshi, msgpack, apache/avro, yaml", []string{
+		"=serialization exception", "=missing field exception", "=json decoding exception", "=json data", "=json encoding exception", "=avro type", "=avro runtime", "=schema parse exception",
+		"=message format exception", "=message type exception", "=invalid wire format", "=stream read exception", "=json eof", "=json io",
+	}},
+	{&nullReference, "kotlinlang.org: kotlin", []string{"=uninitialized property access", "=kotlin null pointer"}},
+	{&typeMismatch, "kotlinlang.org, scala-lang.org", []string{"=no when branch matched", "=match error", "=type cast exception"}},
+	{&timeout, kotlin, []string{"=timeout cancellation exception"}},
+	{&codeMissing, templatesJVM, []string{"=template input exception", "=template processing exception", "=template not found exception", "=invalid reference exception"}},
+	{&processExited, "github.com/spring-projects/spring-batch", []string{"=job interrupted"}},
+	{&duplicateKey, "github.com/spring-projects/spring-batch", []string{"=job instance already complete", "=job execution already running"}},
+	{&invalidInput, "github.com/spring-projects/spring-batch", []string{"=flat file parse", "=skip limit exceeded"}},
 }

@@ -6,6 +6,7 @@ const (
 	nodeErrors  = "nodejs.org/api/errors.html"
 	webIDL      = "webidl.spec.whatwg.org: DOMException names"
 	undici      = "github.com/nodejs/undici: lib/core/errors.js"
+	llhttp      = "github.com/nodejs/llhttp: src/llhttp/constants.ts"
 	axios       = "github.com/axios/axios: lib/core/AxiosError.js"
 	opossum     = "github.com/nodeshift/opossum: lib/circuit.js"
 	tarn        = "github.com/vincit/tarn.js, knex/knex: timeout errors"
@@ -30,9 +31,11 @@ var nodeNames = []nameRow{
 	{&typeMismatch, ecmaScript, []string{"=range error", "=type error", "=reference error"}},
 	{&invalidInput, ecmaScript, []string{"=uri error"}},
 	{&codeMissing, nodeErrors, []string{"module not found", "=err require esm", "=err unknown file extension", "=err package path not exported"}},
-	{&invalidParameter, nodeErrors, []string{
-		"=err invalid arg type", "=err invalid arg value", "=err out of range", "=err invalid url", "=err invalid char",
-		"=err http invalid header value", "=err invalid http token", "=err missing args", "=err unescaped characters",
+	{&invalidParameter, nodeErrors, []string{"=err invalid arg type", "=err invalid arg value", "=err out of range", "=err missing args"}},
+	{&requestUnbuilt, nodeErrors, []string{
+		"=err invalid url", "=err invalid char", "=err http invalid header value", "=err invalid http token", "=err unescaped characters", "=err invalid protocol",
+		"=err http content length mismatch", "=err invalid url scheme", "=err invalid domain name", "=err http2 invalid header value", "=err http2 invalid pseudoheader",
+		"=err http body not allowed", "=err http trailer invalid",
 	}},
 	{&invalidState, nodeErrors, []string{
 		"=err http headers sent", "=err stream write after end", "=err stream destroyed", "=err stream already finished",
@@ -40,23 +43,29 @@ var nodeNames = []nameRow{
 	}},
 	{&assertionFailed, nodeErrors, []string{"=err assertion"}},
 	{&connectionReset, nodeErrors, []string{
-		"premature close", "=err stream premature close", "=err socket closed", "=err http2 stream error",
+		"=err socket closed", "=err http2 stream error",
 		"=err http2 session error", "=err http2 goaway session", "=err http2 invalid session",
 	}},
+	{&brokenPipe, nodeErrors, []string{"premature close", "=err stream premature close"}},
 	{&connectionTimeout, nodeErrors, []string{"=err socket connection timeout"}},
 	{&timeout, nodeErrors, []string{"=err http request timeout"}},
 	{&certificateInvalid, nodeErrors, []string{"cert altname invalid", "=err tls cert altname invalid"}},
 	{&handshakeFailed, nodeErrors, []string{
-		"=err tls handshake timeout", "=err ssl wrong version number", "=err ssl tlsv1 alert protocol version",
+		"=err ssl tlsv1 alert protocol version",
 		"=err ssl sslv3 alert handshake failure", "=eproto",
 	}},
-	{&dnsFailure, nodeErrors, []string{"=enotfound", "=eservfail"}},
+	{&handshakeTimeout, nodeErrors, []string{"=err tls handshake timeout"}},
+	{&peerNotTLS, nodeErrors, []string{"=err ssl wrong version number", "=err ssl packet length too long", "=err ssl http request"}},
+	{&ownCertificateRefused, nodeErrors, []string{
+		"=err ssl tlsv1 alert unknown ca", "=err ssl tlsv13 alert certificate required", "=err ssl sslv3 alert bad certificate", "=err ssl sslv3 alert certificate unknown",
+	}},
+	{&dnsFailure, nodeErrors, []string{"=enotfound", "=eservfail", "=enodata", "=eformerr", "=enotimp", "=erefused", "=ebadname"}},
 	{&cancelled, webIDL, []string{"=abort error", "=abort err"}},
 	{&timeout, webIDL, []string{"timeout"}},
 	{&connectionFailed, webIDL, []string{"=network error"}},
 	{&quotaExceeded, webIDL, []string{"quota exceeded"}},
 
-	{&connectionReset, undici, []string{"und err socket", "=und err closed", "=und err res content length mismatch"}},
+	{&connectionReset, undici, []string{"und err socket", "=und err closed", "=und err res content length mismatch", "=und err destroyed"}},
 	{&connectionTimeout, undici, []string{"=und err connect timeout"}},
 	{&readTimeout, undici, []string{"headers timeout", "body timeout"}},
 	{&cancelled, undici, []string{"=und err aborted", "=und err abort"}},
@@ -134,4 +143,38 @@ var nodeNames = []nameRow{
 	{&retriesExhausted, ioredis, []string{"=max retries per request error"}},
 	{&tokenMissing, "github.com/aws: SDKs for JavaScript and Ruby", []string{"=credentials provider error", "missing credentials"}},
 	{&dataStoreUnavailable, ioredis, []string{"=cluster all failed error"}},
+	{&requestUnbuilt, undici, []string{"=und err req content length mismatch", "=und err invalid arg", "=und err not supported"}},
+	{&requestUnbuilt, axios, []string{"=err bad option", "=err bad option value", "=err not support", "=err unsupported protocol"}},
+	{&retriesExhausted, undici, []string{"=und err req retry"}},
+	{&responseTooLarge, undici, []string{"=und err res exceeded max size"}},
+	{&protocolError, undici, []string{"=und err info", "=und err invalid return value"}},
+	{&poolExhausted, undici, []string{"=und err bpl missing upstream"}},
+	{&payloadTooLarge, axios, []string{"=err fr max body length exceeded"}},
+	{&redirectLoop, "got, node-fetch, ky, superagent: redirects", []string{"=max redirects error", "=max redirect"}},
+	{&protocolError, llhttp, []string{
+		"=hpe invalid constant", "=hpe invalid version", "=hpe invalid status", "=hpe invalid header token", "=hpe invalid content length", "=hpe invalid chunk size", "=hpe lf expected",
+		"=hpe cr expected", "=hpe strict", "=hpe closed connection", "=hpe invalid transfer encoding", "=hpe unexpected content length", "=hpe invalid eof state", "=hpe invalid method",
+		"=hpe invalid url", "=hpe invalid internal state", "=hpe user",
+	}},
+	{&invalidState, nodeErrors, []string{"=err http invalid status code", "=err use after close", "=err ipc channel closed", "=err stream push after eof", "=err multiple callback", "=err http socket assigned", "=err http2 headers sent"}},
+	{&outOfMemory, nodeErrors, []string{"=err worker out of memory", "=err string too long", "=err buffer too large", "=err memory allocation failed"}},
+	{&codeMissing, nodeErrors, []string{"=err unsupported dir import", "=err invalid module specifier", "=err require async module", "=err module not found", "=err dlopen failed"}},
+	{&typeMismatch, nodeErrors, []string{"=err invalid this", "=err invalid return value", "=err unhandled error", "=err unhandled rejection"}},
+	{&invalidState, fastify, []string{"=fst err rep already sent", "=fst err dec already present", "=fst err instance already listening", "=fst err promise not fulfilled"}},
+	{&invalidInput, fastify, []string{"=fst err ctp invalid content length", "=fst err ctp invalid json body", "=fst err bad url", "=fst err schema validation"}},
+	{&routeNotFound, fastify, []string{"=fst err not found"}},
+	{&methodNotAllowed, nestJS, []string{"=method not allowed exception"}},
+	{&invalidInput, zod, []string{"joi/validation error", "ajv/validation error", "=superstruct error", "=struct error", "=valibot error", "=val error", "=assert validation error", "=express validation error"}},
+	{&unauthenticated, "passportjs.org: errors", []string{"passport/authentication error"}},
+	{&tokenInvalid, "passport-oauth2, openid-client, csurf", []string{"=token error", "=opp error", "=rp error", "=bad csrf token error", "=ebadcsrf"}},
+	{&tokenMissing, "express-jwt, @fastify/jwt", []string{"=credentials required", "=fst jwt no authorization in header", "=fst jwt no authorization in cookie"}},
+	{&tokenExpired, "@fastify/jwt", []string{"=fst jwt authorization token expired"}},
+	{&tokenInvalid, "@fastify/jwt, express-jwt", []string{"=fst jwt authorization token invalid", "=fst jwt authorization token untrusted", "=fst csrf invalid token", "=fst csrf missing secret", "=revoked token"}},
+	{&rateLimited, "github.com/animir/node-rate-limiter-flexible; @fastify/rate-limit", []string{"=rate limiter res", "=fst err rate limit"}},
+	{&circuitOpen, "github.com/connor4312/cockatiel", []string{"=broken circuit error"}},
+	{&threadPoolExhausted, "cockatiel, opossum", []string{"=bulkhead rejected error", "=esemlocked"}},
+	{&userCancelled, webIDL, []string{"=response aborted"}},
+	{&invalidState, webIDL, []string{"=data clone error"}},
+	{&invalidInput, "graphql-upload, multer, busboy", []string{"=limit unexpected file", "=limit part count", "=limit field count", "=limit file count", "=multer error"}},
+	{&payloadTooLarge, "graphql-upload, multer, busboy", []string{"=limit file size", "=limit field value", "=limit field key"}},
 }

@@ -56,7 +56,7 @@ var graphQLNames = []nameRow{
 	{&unsupportedOperation, apollo, []string{"=persisted query not supported"}},
 	{&invalidInput, graphqlJava, []string{"=invalid syntax"}},
 	{&calledFailed, graphqlJava, []string{"=data fetching exception"}},
-	{&schemaMismatch, graphqlJava, []string{"=null value in non nullable field", "=null value in non nullable"}},
+	{&ownAnswerMismatch, graphqlJava, []string{"=null value in non nullable field", "=null value in non nullable", "=non nullable field was null"}},
 	{&unsupportedOperation, graphqlJava, []string{"=operation not supported"}},
 	{&cancelled, graphqlJava, []string{"=execution aborted"}},
 	{&unauthenticated, hotChoco, []string{"=auth not authenticated"}},

@@ -13,6 +13,8 @@ var searchNames = []nameRow{
 		"=index not found", "mapper parsing", "=strict dynamic mapping", "=document parsing", "=query shard", "=parsing exception",
 		"=x content parse", "=named object not found",
 	}},
+	{&noServerSelected, elasticsearch, []string{"=search phase execution"}},
+	{&invalidInput, elasticsearch, []string{"=action request validation"}},
 	{&notFound, elasticsearch, []string{"=document missing"}},
 	{&readOnly, elasticsearch, []string{"cluster block"}},
 	{&notLeader, elasticsearch, []string{"=master not discovered", "=cluster manager not discovered", "=not master"}},

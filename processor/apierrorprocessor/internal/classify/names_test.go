@@ -30,7 +30,7 @@ func TestNamesAsTheyAreSpelled(t *testing.T) {
 		"javax.net.ssl.SSLHandshakeException":                                         "network/tls_handshake_failed",
 		"java.sql.SQLIntegrityConstraintViolationException":                           "conflict/constraint_violated",
 		"java.sql.SQLTransientConnectionException":                                    "network/connection_failed",
-		"jakarta.validation.ConstraintViolationException":                             "conflict/constraint_violated",
+		"jakarta.validation.ConstraintViolationException":                             "validation/invalid_input",
 		"jakarta.persistence.OptimisticLockException":                                 "conflict/optimistic_lock",
 		"org.springframework.security.authentication.BadCredentialsException":         "authentication/credentials_invalid",
 		"org.springframework.security.authentication.LockedException":                 "authentication/account_locked",
@@ -60,6 +60,29 @@ func TestNamesAsTheyAreSpelled(t *testing.T) {
 		"com.rabbitmq.client.AlreadyClosedException":                                  "network/connection_reset",
 		"com.datastax.oss.driver.api.core.servererrors.UnavailableException":          "dependency/insufficient_replicas",
 		"co.elastic.clients.elasticsearch._types.circuit_breaking_exception":          "capacity/out_of_memory",
+
+		// one name, two packages
+		"javax.validation.ConstraintViolationException":             "validation/invalid_input",
+		"org.hibernate.exception.ConstraintViolationException":      "conflict/constraint_violated",
+		"System.Security.Authentication.AuthenticationException":    "network/tls_handshake_failed",
+		`Illuminate\Auth\AuthenticationException`:                   "authentication/unauthenticated",
+		"ActiveRecord::ConnectionTimeoutError":                      "capacity/pool_exhausted",
+		"ConnectionPool::TimeoutError":                              "capacity/pool_exhausted",
+		"Faraday::TimeoutError":                                     "timeout/timeout",
+		"std::out_of_range":                                         "internal/index_out_of_range",
+		"org.eclipse.jetty.io.EofException":                         "network/connection_reset",
+		"Microsoft.AspNetCore.Connections.ConnectionResetException": "cancelled/cancelled",
+		"feign.codec.DecodeException":                               "contract/schema_mismatch",
+
+		// clients that built a bad request, or met something that speaks no HTTP
+		"UND_ERR_REQ_CONTENT_LENGTH_MISMATCH": "internal/invalid_parameter",
+		"HPE_INVALID_CONSTANT":                "dependency/protocol_error",
+		"requests.exceptions.MissingSchema":   "internal/invalid_parameter",
+		"configuration_limit_exceeded":        "internal/response_too_large",
+		"version_negotiation_error":           "contract/unsupported_version",
+		"ERR_TLS_HANDSHAKE_TIMEOUT":           "timeout/connection_timeout",
+		"WSAECONNREFUSED":                     "network/connection_refused",
+		"Ecto.StaleEntryError":                "conflict/optimistic_lock",
 
 		// Python
 		"ValueError":      "internal/invalid_parameter",

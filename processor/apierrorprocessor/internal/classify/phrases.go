@@ -13,41 +13,9 @@ type phraseRow struct {
 // errorPhrases are tried in order: programming errors stand first, since they quote whatever they stumbled over, and then
 // what is more telling. Single words are no phrases, but for errno names: a message may speak of a timeout without being one.
 var errorPhrases = slices.Concat(
-	programmingPhrases, resourcePhrases, databasePhrases, brokerPhrases, accessPhrases, contractPhrases, networkPhrases, timePhrases, lastPhrases,
+	programmingPhrases, resourcePhrases, databasePhrases, brokerPhrases, cloudPhrases, accessPhrases, limitPhrases, contractPhrases, inputPhrases, requestPhrases, tlsPhrases,
+	networkPhrases, selectionPhrases, timePhrases, lastPhrases, wrapperPhrases,
 )
-
-// programmingPhrases are what languages say of programming errors.
-var programmingPhrases = []phraseRow{
-	{&nullReference, "go.dev: src/runtime/panic.go", []string{"nil pointer dereference", "assignment to entry in nil map"}},
-	{&nullReference, "github.com/v8/v8: src/common/message-template.h", []string{
-		"cannot read property", "cannot read properties of", "cannot set properties of", "cannot set property",
-	}},
-	{&nullReference, "developer.mozilla.org/docs/Web/JavaScript/Reference/Errors", []string{"is undefined or null", "undefined is not an object"}},
-	{&nullReference, "github.com/python/cpython: Objects/object.c", []string{"object has no attribute", "'nonetype' object is not"}},
-	{&nullReference, "learn.microsoft.com/dotnet/api/system.nullreferenceexception", []string{"object reference not set to an instance"}},
-	{&nullReference, "openjdk.org/jeps/358", []string{"because * is null"}},
-	{&nullReference, "github.com/ruby/ruby: error.c", []string{"undefined method"}},
-	{&nullReference, "github.com/php/php-src: Zend/zend_execute.c", []string{"call to a member function * on null"}},
-	{&nullReference, "github.com/php/php-src: Zend/zend_execute.c", []string{"attempt to read property * on null"}},
-	{&keyMissing, "github.com/php/php-src: Zend/zend_execute.c", []string{"undefined array key"}},
-	{&nullReference, "doc.rust-lang.org/std/option/enum.Option.html#method.unwrap", []string{"called `option::unwrap()` on a `none` value"}},
-	{&panicked, "doc.rust-lang.org/std/result/enum.Result.html#method.unwrap", []string{"called `result::unwrap()` on an `err` value"}},
-	{&typeMismatch, "github.com/v8/v8: src/common/message-template.h", []string{"is not a function", "is not defined", "is not iterable", "is not a constructor"}},
-	{&typeMismatch, "go.dev: src/runtime/error.go", []string{"interface conversion:"}},
-	{&typeMismatch, "github.com/python/cpython: Objects/abstract.c, Python/ceval.c", []string{
-		"object is not subscriptable", "object is not callable", "unsupported operand type", "positional argument but",
-		"missing * required positional argument", "got an unexpected keyword argument",
-	}},
-	{&indexOutOfRange, "go.dev: src/runtime/error.go", []string{"index out of range", "slice bounds out of range"}},
-	{&indexOutOfRange, "openjdk.org: java.lang.IndexOutOfBoundsException", []string{"index * out of bounds"}},
-	{&stackOverflow, "github.com/v8/v8: src/common/message-template.h", []string{"maximum call stack size exceeded"}},
-	{&stackOverflow, "github.com/python/cpython: Python/ceval.c", []string{"maximum recursion depth exceeded"}},
-	{&stackOverflow, "github.com/ruby/ruby: vm_insnhelper.c", []string{"stack level too deep"}},
-	{&arithmeticError, "go.dev: src/runtime/panic.go", []string{"integer divide by zero"}},
-	{&arithmeticError, "github.com/python/cpython: Objects/longobject.c", []string{"division by zero"}},
-	{&codeMissing, "nodejs.org/api/errors.html", []string{"cannot find module"}},
-	{&codeMissing, "github.com/python/cpython: Python/import.c", []string{"no module named"}},
-}
 
 // resourcePhrases are what breakers, pools and limits say.
 var resourcePhrases = []phraseRow{
@@ -105,7 +73,6 @@ var resourcePhrases = []phraseRow{
 	{&functionTimeout, "github.com/php/php-src: main/main.c", []string{"maximum execution time of"}},
 	{&processExited, "docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html", []string{"runtime exited with error", "runtime exited without providing a reason"}},
 	{&noHealthyUpstream, "envoyproxy.io: source/common/router/router.cc", []string{"no healthy upstream"}},
-	{&upstreamUnconnected, "envoyproxy.io: source/common/http/utility.cc", []string{"upstream connect error or disconnect/reset before headers"}},
 	{&noHealthyUpstream, "nginx.org/en/docs/http/ngx_http_upstream_module.html", []string{"no live upstreams"}},
 	{&noHealthyUpstream, "docs.spring.io/spring-cloud-gateway: ReactiveLoadBalancerClientFilter", []string{"unable to find instance for"}},
 }

@@ -35,8 +35,9 @@ const (
 	// runLength is how many bytes of a phrase it is filed under: no phrase is shorter.
 	runLength = 4
 	// maxPhrases bounds the table, so that a search needs no memory of its own.
-	maxPhrases = 1024
-	slots      = 1 << 12
+	maxPhrases = 4096
+	slotBits   = 16
+	slots      = 1 << slotBits
 )
 
 // phraseIndex finds phrases by one run of bytes each, the one that it shares with the fewest others. A text that holds a
@@ -45,8 +46,9 @@ const (
 type phraseIndex struct {
 	messages map[string]*meaning // phrases that are the whole message
 	phrases  []phrase
-	first    [slots]uint16 // the first phrase that is filed in each slot, counted from one; 0 where there is none
-	filed    []filing      // how each phrase is filed, counted from one
+	taken    [slots / 64]uint64 // which slots hold any: it stays in the processor's nearest cache
+	first    [slots]uint16      // the first phrase that is filed in each slot, counted from one; 0 where there is none
+	filed    []filing           // how each phrase is filed, counted from one
 }
 
 // filing is the run that a phrase is filed under: where it ends in which part, and which phrase stands in the same slot.
@@ -75,6 +77,7 @@ func indexPhrases(rows []phraseRow) *phraseIndex {
 		rare.next = index.first[rarest]
 		index.filed[i+1] = rare
 		index.first[rarest] = uint16(i + 1)
+		index.taken[rarest/64] |= 1 << (rarest % 64)
 	}
 	return index
 }
@@ -93,7 +96,7 @@ func (p *phrase) runs(yield func(int, filing) bool) {
 }
 
 // slotOf spreads runs over the slots by Fibonacci hashing.
-func slotOf(run uint32) int { return int(run * 2654435769 >> (32 - 12)) }
+func slotOf(run uint32) int { return int(run * 2654435769 >> (32 - slotBits)) }
 
 // find gives the meaning of the first phrase of the table that a text, in lower case, holds; nil where there is none. One that is
 // vague or general gives way to a later one that is not: "connection failed: … database does not exist".
@@ -108,7 +111,11 @@ func (x *phraseIndex) find(text []byte) *meaning {
 		if i < runLength-1 {
 			continue
 		}
-		for at := x.first[slotOf(run)]; at != 0; at = x.filed[at].next {
+		slot := slotOf(run)
+		if x.taken[slot/64]&(1<<(slot%64)) == 0 {
+			continue
+		}
+		for at := x.first[slot]; at != 0; at = x.filed[at].next {
 			filed := &x.filed[at]
 			if begin := i + 1 - filed.end; begin >= 0 && bytes.HasPrefix(text[begin:], filed.part) {
 				candidates[(at-1)/64] |= 1 << ((at - 1) % 64)
@@ -116,7 +123,7 @@ func (x *phraseIndex) find(text []byte) *meaning {
 		}
 	}
 	var best *meaning
-	for word, set := range candidates {
+	for word, set := range &candidates {
 		for ; set != 0; set &= set - 1 {
 			p := &x.phrases[word*64+bits.TrailingZeros64(set)]
 			switch says := p.means; {

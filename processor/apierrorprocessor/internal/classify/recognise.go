@@ -80,12 +80,12 @@ func (c *Classifier) listen(v *spanview.View, said *saying, from source, text st
 		return false
 	case from == fromResponseFlags && v.HTTPStatus == 401 && hit.means == &forbidden: // its authorization server chose it
 		return false
-	case hit.means.vague, hit.means.general, from == fromRPCCode && hit.means == &calledFailed:
+	case hit.means.vague, hit.isGeneral(from):
 		if said.best == nil || said.best.means == &connectionFailed { // than which hardly anything says less
 			said.best, said.from = hit, from
 		}
 		return false
-	case said.best != nil && said.best.means.general && hit.means.category != said.best.means.category:
+	case said.best != nil && said.best.isGeneral(said.from) && hit.means.category != said.best.means.category:
 		return false
 	default:
 		said.best, said.from = hit, from

@@ -80,6 +80,19 @@ func (r *recognised) on(v *spanview.View, from source) *knowledge {
 	}
 }
 
+// isGeneral reports whether what else the span says of the same category stands before this. The class of a reset connection does
+// not tell whether it was the caller's own, a message may; JSON-RPC's code of a failure says nothing of it.
+func (r *recognised) isGeneral(from source) bool {
+	switch r.means {
+	case &connectionReset:
+		return from == fromException || from == fromErrorType
+	case &calledFailed:
+		return from == fromRPCCode
+	default:
+		return r.means.general
+	}
+}
+
 // ofPayload reports whether a failure is about what was sent, as against who asked for what.
 func ofPayload(category apierror.Category) bool {
 	return category == apierror.CategoryValidation || category == apierror.CategoryContract

@@ -24,12 +24,16 @@ func (c *textCache) search(from source, spoken dialect, text string) (means *mea
 		return c.byPhrase(text), false // some put the message there
 	default:
 		means, code := byCodeWithin(text)
+		name := leadingName(text)
 		if means == nil {
-			means, code = byName(leadingName(text))
+			means, code = byName(name)
 		}
-		if means == nil || means.vague {
-			if said := c.byPhrase(text); said != nil && (means == nil || !said.vague) {
-				return said, false
+		if means == nil || means.vague || means.general {
+			if said := c.byPhrase(text); said != nil && (means == nil || said.refines(means)) {
+				return said, code && said.category == means.category
+			}
+			if means == nil && name != "" && text[0] != '(' {
+				return c.byPhrase(text[len(name)+len(": "):]), false // phrases that are the whole message
 			}
 		}
 		return means, code
@@ -38,7 +42,13 @@ func (c *textCache) search(from source, spoken dialect, text string) (means *mea
 
 // byName finds what a name means. The codes of services stand first: they are the more exact ones.
 func byName(name string) (means *meaning, code bool) {
-	words := nameWords(name)
+	path, words := nameWords(name)
+	if means := codeIndex.findIn(path, words); means != nil {
+		return means, true
+	}
+	if means := nameIndex.findIn(path, words); means != nil {
+		return means, false
+	}
 	if means := codeIndex.find(words); means != nil {
 		return means, true
 	}
@@ -65,54 +75,6 @@ func leadingName(message string) string {
 		return ""
 	}
 	return name
-}
-
-// quotedCode is how a library puts the code that was answered into its message.
-type quotedCode struct {
-	before, after string
-	spoken        dialect // noDialect for the codes of cloud services
-	skipped       string  // what stands between, up to and with this, is no part of the code
-}
-
-// quotedCodes name the library in whose source they stand.
-var quotedCodes = []quotedCode{
-	{before: "An error occurred (", after: ")"},          // botocore
-	{before: "api error ", after: ":"},                   // aws-sdk-go-v2
-	{before: "RequestID: ", after: ":", skipped: ", "},   // aws-sdk-go-v2, of errors with a type of their own
-	{before: "Error Code: ", after: ";"},                 // aws-sdk-java, version 1
-	{before: "(SQLSTATE ", after: ")", spoken: sqlState}, // pgx
-	{before: "SQLSTATE[", after: "]", spoken: sqlState},  // PDO
-	{before: "ORA-", after: ":", spoken: oracle},         // Oracle
-	{before: "Error ", after: " (", spoken: mySQL},       // go-sql-driver/mysql
-	{before: "Error) (", after: ", ", spoken: mySQL},     // SQLAlchemy, of mysqlclient and PyMySQL
-	{before: "AADSTS", after: ":", spoken: entra},        // MSAL, azure-identity
-	{before: "reply-code=", after: ",", spoken: amqp},    // amqp-client for Java
-	{before: "Exception (", after: ")", spoken: amqp},    // amqp091-go
-}
-
-func byCodeWithin(message string) (means *meaning, code bool) {
-	for _, form := range quotedCodes {
-		_, rest, found := strings.Cut(message, form.before)
-		if !found {
-			continue
-		}
-		if form.skipped != "" {
-			_, rest, _ = strings.Cut(rest, form.skipped)
-		}
-		quoted, _, found := strings.Cut(rest, form.after)
-		if !found || quoted == "" || strings.ContainsRune(quoted, ' ') {
-			continue
-		}
-		if form.spoken != noDialect {
-			means = form.spoken.byCode(quoted)
-		} else {
-			means, _ = byName(quoted)
-		}
-		if means != nil {
-			return means, true
-		}
-	}
-	return nil, false
 }
 
 func lowerASCII(c byte) byte {

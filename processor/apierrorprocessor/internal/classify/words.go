@@ -6,13 +6,26 @@ import (
 )
 
 // names finds what an error's name means.
-type names map[string]*meaning
+type names struct {
+	anywhere map[string]*meaning
+	within   map[string][]qualified // by the name alone
+}
 
-func indexNames(rows []nameRow) names {
-	index := names{}
+// qualified is what a name means in one package.
+type qualified struct {
+	part  string // of the package's path, in lower case
+	means *meaning
+}
+
+func indexNames(rows []nameRow) *names {
+	index := &names{anywhere: map[string]*meaning{}, within: map[string][]qualified{}}
 	for _, row := range rows {
 		for _, name := range row.names {
-			index[name] = row.means
+			if part, said, ok := strings.Cut(name, "/"); ok {
+				index.within[said] = append(index.within[said], qualified{part, row.means})
+			} else {
+				index.anywhere[name] = row.means
+			}
 		}
 	}
 	return index
@@ -22,7 +35,7 @@ func indexNames(rows []nameRow) names {
 var ornaments = []string{"exception", "error", "fault", "err"}
 
 // find takes the longest of the table's names that the words end in; nil where there is none.
-func (n names) find(words []string) *meaning {
+func (n *names) find(words []string) *meaning {
 	for i := range words {
 		said := words[i:]
 		if means := n.exactly(said, i == 0); means != nil {
@@ -37,27 +50,63 @@ func (n names) find(words []string) *meaning {
 	return nil
 }
 
-func (n names) exactly(words []string, whole bool) *meaning {
+// findIn gives what a whole name means in the package it stands in; nil where that says nothing more.
+func (n *names) findIn(path string, words []string) *meaning {
+	last := len(words) - 1
+	if path == "" || last < 0 {
+		return nil
+	}
+	if means := n.inPackage(path, words); means != nil {
+		return means
+	}
+	if last > 0 && slices.Contains(ornaments, words[last]) {
+		return n.inPackage(path, words[:last])
+	}
+	return nil
+}
+
+func (n *names) inPackage(path string, words []string) *meaning {
+	for _, q := range n.within[strings.Join(words, " ")] {
+		if hasPart(path, q.part) {
+			return q.means
+		}
+	}
+	return nil
+}
+
+func (n *names) exactly(words []string, whole bool) *meaning {
 	said := strings.Join(words, " ")
 	if whole {
-		if means := n["="+said]; means != nil {
+		if means := n.anywhere["="+said]; means != nil {
 			return means
 		}
 	}
-	return n[said]
+	return n.anywhere[said]
 }
 
-// nameWords takes an error's name apart into words in lower case, without its package path: java.net.ConnectException and
+// separators stand between the parts of a package's path, in one language or another.
+const separators = `./\:#$+`
+
+// hasPart reports whether a package's path holds a part.
+func hasPart(path, part string) bool {
+	for at := range strings.FieldsFuncSeq(path, func(c rune) bool { return strings.ContainsRune(separators, c) }) {
+		if strings.EqualFold(at, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameWords takes an error's name apart into its package's path and its words in lower case: java.net.ConnectException and
 // NET::CONNECT_EXCEPTION are both "connect exception".
-func nameWords(name string) []string {
+func nameWords(name string) (path string, words []string) {
 	if message := strings.Index(name, ": "); message >= 0 {
 		name = name[:message]
 	}
 	name = strings.TrimRight(name, ".$ ")
-	if path := strings.LastIndexAny(name, `./\:#$+`); path >= 0 {
-		name = name[path+1:]
+	if begin := strings.LastIndexAny(name, separators) + 1; begin > 0 {
+		path, name = name[:begin], name[begin:]
 	}
-	var words []string
 	begin := 0
 	end := func(i int) {
 		if i > begin {
@@ -76,7 +125,7 @@ func nameWords(name string) []string {
 		}
 	}
 	end(len(name))
-	return words
+	return path, words
 }
 
 func isWordByte(c byte) bool {

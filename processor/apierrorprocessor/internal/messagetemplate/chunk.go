@@ -92,6 +92,18 @@ func (s *scanner) plain(i, stop, end int) {
 	s.word(word)
 }
 
+// shortHash is how many letters a to f, and no digit between, are a hash and no word.
+const shortHash = 16
+
+func isHash(word string) bool {
+	for i := range len(word) {
+		if !isHex(word[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 func isCalendar(word string) bool {
 	switch word {
 	case "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun":

@@ -31,6 +31,9 @@ type scanner struct {
 
 	braces int
 	data   bool // what stands in the braces was filled in, whatever its keys
+	// names is up to where the texts in a list are names of fields, texts up to where they tell the fault; 0 where no list is open.
+	names, texts int
+	named        int // behind the last quoted name, which a dot and another may follow
 	// since counts the words since the last value: a number decides between "1 row was" and "2 rows were".
 	since int
 	full  bool
@@ -114,9 +117,13 @@ func (s *scanner) placeholder(i, end int) int {
 	}
 }
 
-// word writes a word in lower case.
+// word writes a word in lower case, unless it is none.
 func (s *scanner) word(word string) {
 	if s.since == 0 && isUnit(word) {
+		return
+	}
+	if len(word) >= shortHash && isHash(word) {
+		s.value()
 		return
 	}
 	s.since++

@@ -21,7 +21,10 @@ func (s *scanner) quoted(i, end, size, depth int) int {
 	switch {
 	case s.verbatimName(content):
 		s.verbatim(content)
+	case s.isPointer(content):
+		s.pointer(content)
 	case depth < nesting && s.tells(content, i, after, end):
+		s.named = after
 		s.scan(open, closing, depth+1)
 	default:
 		s.value()
@@ -57,6 +60,16 @@ func (s *scanner) tells(content string, open, after, end int) bool {
 	rest := s.text[min(after, end):end]
 	if s.braces > 0 && open > 0 && strings.HasPrefix(strings.TrimLeft(rest, " "), ":") {
 		return isName(content) // a key of JSON
+	}
+	switch {
+	case open < s.names && isName(content), open < s.texts:
+		return true
+	case open >= 2 && s.text[open-1] == '[' && isWord(s.text[open-2]) && strings.HasPrefix(rest, "]") && isName(content):
+		return true // Order["items"]
+	case s.named > 0 && open == s.named+1 && s.text[s.named] == '.' && isName(content):
+		return true // "SHOP"."ORDERS"."NOTE"
+	case s.braces > 0 && !s.data && complains(content):
+		return true
 	}
 	assigned := false
 	if j := strings.TrimRight(s.text[:open], ` "'`); j != "" {
@@ -172,6 +185,13 @@ func (s *scanner) bracket(i, end int) int {
 	if length < 0 {
 		return i + 1
 	}
+	if c == '[' && strings.HasPrefix(s.text[i+1:end], "Source: ") { // Jackson's, which quotes what it was to read
+		if line := strings.Index(s.text[i:end], "; line: "); line > 0 {
+			s.value()
+			return i + line
+		}
+	}
+	s.list(i, i+length+1)
 	content := s.text[i+1 : i+1+length]
 	switch last, _ := s.before(); {
 	case s.verbatimName(content):
@@ -188,6 +208,45 @@ func (s *scanner) bracket(i, end int) int {
 		return i + 3
 	}
 	return i + 1
+}
+
+// isPointer reports whether a text is a JSON pointer (RFC 6901) by the key that it stands under: it leads to a field of the schema,
+// where other paths lead to a file or a resource.
+func (s *scanner) isPointer(content string) bool {
+	if content == "" || (content[0] != '/' && !strings.HasPrefix(content, "#/")) {
+		return false
+	}
+	switch key, _ := s.before(); string(key) {
+	case "pointer", "instancepath", "schemapath", "datapath", "instancelocation", "keywordlocation":
+		return true
+	default:
+		return false
+	}
+}
+
+// pointer writes the steps of a JSON pointer: names of fields, and places in lists.
+func (s *scanner) pointer(content string) {
+	for step := range strings.SplitSeq(content, "/") {
+		if isName(step) {
+			s.pieces(step)
+		} else if step != "" && kinds[step[0]] == digit {
+			s.value()
+		}
+	}
+}
+
+// list reads what the texts in a list are from the key that it stands under: "path": ["items", 0, "sku"].
+func (s *scanner) list(open, shut int) {
+	before := strings.TrimRight(s.text[:open], " ")
+	if before == "" || kinds[before[len(before)-1]] != assign || s.data {
+		return
+	}
+	switch key, _ := s.before(); {
+	case listsFields(key):
+		s.names = max(s.names, shut)
+	case isTelling(key):
+		s.texts = max(s.texts, shut)
+	}
 }
 
 // namesID reports whether a text ends in a word for an identifier: Request ID, user_id, orderId. (Not in "invalid".)

@@ -43,6 +43,8 @@ func isValue(chunk string) bool {
 		return true // an e-mail address
 	case colons >= 2 && hexes == letters && dots+slashes+pluses+others+ats == 0:
 		return true // an IPv6 address, a time, a fingerprint
+	case isVersion(chunk):
+		return true
 	case isUUID(chunk), isRegion(chunk), strings.HasPrefix(chunk, "arn:"):
 		return true
 	case digits > 0 && dashes > 0 && uppers == letters && uppers > 0 && dots+slashes+pluses+colons+ats+others == 0:
@@ -97,6 +99,39 @@ func isRegion(chunk string) bool {
 		}
 	}
 	return false
+}
+
+// isVersion reports whether a chunk is a version with what may follow its numbers: 1.2.3-rc.1, v2.0+build5, 3.12.0b1, 5.3.1.Final.
+func isVersion(chunk string) bool {
+	i := 0
+	if chunk[0]|0x20 == 'v' {
+		i = 1
+	}
+	for numbers := 0; ; numbers++ {
+		begin := i
+		for i < len(chunk) && kinds[chunk[i]] == digit {
+			i++
+		}
+		if begin == i {
+			if numbers < 2 {
+				return false
+			}
+			break
+		}
+		if i == len(chunk) || chunk[i] != '.' {
+			if numbers == 0 {
+				return false
+			}
+			break
+		}
+		i++
+	}
+	for ; i < len(chunk); i++ {
+		if !isWord(chunk[i]) && strings.IndexByte("-+.~", chunk[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func isUUID(text string) bool {

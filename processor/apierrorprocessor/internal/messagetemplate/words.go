@@ -33,6 +33,29 @@ func isTelling(key []byte) bool {
 	return false
 }
 
+// listsFields reports whether a list under a key is one of fields, columns or steps on the way to one.
+func listsFields(key []byte) bool {
+	switch string(key) {
+	case "path", "loc", "location", "field", "fields", "param", "params", "parameter", "parameters", "property", "properties", "column", "columns",
+		"attribute", "attributes", "keys", "key", "required", "missing", "members", "membernames", "argument", "arguments", "target", "expected", "scopes":
+		return true
+	default:
+		return false
+	}
+}
+
+// complains reports whether a text that stands under the name of a field says what is wrong with it.
+func complains(text string) bool {
+	for _, phrase := range [...]string{
+		" must ", " should ", " required", " not ", "n't ", " already ", " invalid", " too ", " cannot ", " may only ", " expected", " at least ", " at most ",
+	} {
+		if strings.Contains(text, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
 // isUnit reports whether a word behind a number only says of what: it changes with the number (900 ms, 1.2 s).
 func isUnit(word string) bool {
 	if len(word) > len("seconds") {

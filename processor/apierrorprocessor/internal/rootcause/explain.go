@@ -125,19 +125,41 @@ func mayCause(c, p class) bool {
 	}
 }
 
+// link is explains for two spans of the batch, whose texts are known too.
+func link(p, c *node) strength {
+	ps, cs := p.symptoms(), c.symptoms()
+	others := differ(p, c)
+	if others && ps.errorName == cs.errorName && ps.errorName != 0 {
+		cs.errorName = ^ps.errorName | 1 // the same type, thrown twice
+	}
+	if others && p.class == bug && c.class == bug && !p.isCalling() {
+		return not // two mistakes in code: no one wraps the one in the other
+	}
+	return explains(&ps, &cs)
+}
+
 // explain finds for every failed span the failed span below that explains it best, if one does.
 func (g *Graph) explain(td ptrace.Traces) {
-	doubtful := 0
+	doubtful, doubted := 0, false
 	for i := range g.nodes {
 		c := &g.nodes[i]
 		if c.up == none || c.isEffect() {
 			continue
 		}
 		p := &g.nodes[c.up]
-		ps, cs := p.symptoms(), c.symptoms()
-		c.link = explains(&ps, &cs)
-		if c.mayBeHandled(p) {
-			doubtful++
+		c.link = link(p, c)
+		if (c.link == not && p.message != "") || p.judged || c.mayBeHandled(p) {
+			p.doubted = true
+			doubted = true
+		}
+		p.judged = true
+	}
+	if doubted {
+		g.findQuotes()
+		for i := range g.nodes {
+			if c := &g.nodes[i]; c.up != none && c.mayBeHandled(&g.nodes[c.up]) {
+				doubtful++
+			}
 		}
 	}
 	if doubtful > 0 {

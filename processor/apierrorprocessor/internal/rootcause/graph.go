@@ -25,6 +25,8 @@ type Graph struct {
 	later  table[uint64] // a parent, or a call → the latest start of a clean call below it, or like it
 	traces bitmap
 	path   []int32 // scratch: a way through the nodes
+	words  []byte  // scratch: of a text that may quote
+	quote  []byte  // scratch: of a text that may be quoted
 }
 
 // keptNodes bounds what is kept for the next batch: one giant batch must not hold memory for good.
@@ -67,6 +69,7 @@ func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, 
 	}
 	n.status = statusOf(view)
 	n.errorName = cmp.Or(view.ExceptionType, view.ErrorType)
+	n.message = cmp.Or(view.ExceptionMessage, view.Message, view.Detail, view.Body)
 	trace := span.TraceID()
 	n.key = g.memory.key(trace, span.SpanID())
 	if parent := span.ParentSpanID(); !parent.IsEmpty() && parent != span.SpanID() {
@@ -77,7 +80,6 @@ func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, 
 		if view.DBSystem != "" {
 			n.store = nameHash(view.DBSystem)
 			n.cache = isCache(view.DBSystem)
-			n.message = cmp.Or(view.ExceptionMessage, view.Message)
 			if view.DBCode == "25P02" { // PostgreSQL: the transaction failed before
 				n.aftermath = yes
 			}
@@ -115,6 +117,16 @@ func (g *Graph) Len() int { return len(g.nodes) }
 func (g *Graph) Verdict(i int) (passedOn bool, origin int) {
 	n := &g.nodes[i]
 	return n.passedOn, int(n.origin)
+}
+
+// Cause is the failed span that explains the one at a place in the order of Add: mostly one that is called on the way to where
+// the failure began. It is negative where that is not in the batch, or the failure began here.
+func (g *Graph) Cause(i int) int {
+	n := &g.nodes[i]
+	if n.twin != none {
+		n = &g.nodes[n.twin]
+	}
+	return int(n.cause)
 }
 
 // Span is a failed span, by the order of Add, and the name of its service.

@@ -8,7 +8,17 @@ import (
 
 // mayBeHandled reports whether a call that went well afterwards would take this failed one, below p, out of the question.
 func (n *node) mayBeHandled(p *node) bool {
-	return n.isCalling() && n.parent != 0 && (n.link == plausible || n.link == alike) && (n.retryable || n.isDispensable(p))
+	if n.parent == 0 || (n.link != plausible && n.link != alike) {
+		return false
+	}
+	return (n.isCalling() && (n.retryable || n.isDispensable(p))) || n.isOther(p)
+}
+
+// isOther reports whether a step of the service threw one error, and the span above another one, which does not read as if
+// it were about the first.
+func (n *node) isOther(p *node) bool {
+	return n.kind <= ptrace.SpanKindInternal && n.serviceID == p.serviceID && n.errorName != "" && p.errorName != "" &&
+		differ(p, n) && !isVague(p.message) && (n.class != p.class || n.class == other) && !shareWord(p.message, n.message)
 }
 
 // isDispensable reports whether callers can often do without the answer: what is not there, and what is kept in a cache. Of
@@ -18,13 +28,14 @@ func (n *node) isDispensable(p *node) bool {
 }
 
 // findHandled looks for failed calls that were made again with success, and for dispensable ones after which the work went
-// on: they explain nothing that failed afterwards. It is the one thing for which clean calls are read, so only those beside a
+// on, or failed of something else: they explain nothing that failed afterwards. It is the one thing for which clean calls are read, so only those beside a
 // failed one are.
 func (g *Graph) findHandled(td ptrace.Traces) {
 	g.later.reset(len(g.nodes))
 	for i := range g.nodes {
 		if n := &g.nodes[i]; n.up != none && n.mayBeHandled(&g.nodes[n.up]) {
 			g.later.put(n.parent, 0)
+			g.later.put(g.nodes[n.up].key, 0)
 			g.later.put(fold(n.parent, targetOf(n.span))|1, 0)
 		}
 	}
@@ -50,8 +61,15 @@ func (g *Graph) wasHandled(n *node) bool {
 	if n.retryable && again != 0 && again >= end {
 		return true
 	}
+	p := &g.nodes[n.up]
 	wentOn, _ := g.later.get(n.parent)
-	return n.isDispensable(&g.nodes[n.up]) && wentOn != 0 && wentOn >= end
+	if n.isOther(p) {
+		above, _ := g.later.get(p.key)
+		wentOn = max(wentOn, above)
+	} else if !n.isDispensable(p) {
+		return false
+	}
+	return wentOn != 0 && wentOn >= end
 }
 
 // noteClean keeps when the last clean call beside a failed one began, and the last one that is like it.

@@ -15,7 +15,7 @@ type node struct {
 	span      ptrace.Span
 	service   string
 	errorName string
-	message   string // of a call of a data store
+	message   string // what it says of the failure
 
 	key, parent uint64 // of the span and of its parent; parent 0 is none
 	outer       uint64 // the key above which this batch has nothing; 0 is none
@@ -36,6 +36,8 @@ type node struct {
 
 	interrupted bool // a call that it made was cancelled
 	failedBelow bool // and one failed otherwise
+	doubted     bool // it is to be settled by its text what it failed of
+	judged      bool // a failed span below was held against it
 
 	abandoned triState // an effect of a cancellation above
 	aftermath triState // its error says that it is an effect of one before it

@@ -40,7 +40,7 @@ func (v *View) httpStatus(value pcommon.Value) int32 {
 	status, ok := v.status(value)
 	switch {
 	case ok && status == 0:
-		v.ErrorFlag = v.ErrorFlag || v.Calling()
+		v.noAnswer = v.Calling()
 		return v.HTTPStatus
 	case ok && status >= 100 && status <= 999:
 		return int32(status)

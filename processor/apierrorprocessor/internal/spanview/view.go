@@ -65,6 +65,7 @@ type View struct {
 
 	// Tags that mean something beside others only: see settleTags.
 	outcome, statusTag, statusText, methodTag, uriTag string
+	noAnswer                                          bool // the status was 0, which an opaque answer has in a browser, too
 
 	attributes pcommon.Map
 	events     ptrace.SpanEventSlice
@@ -80,6 +81,9 @@ func (v *View) Read(span ptrace.Span) {
 	v.Status = span.Status().Code()
 	for key, value := range v.attributes.All() {
 		v.attribute(key, value)
+	}
+	if v.noAnswer && !isAbsent(v.statusText) {
+		v.ErrorFlag = true
 	}
 	if !v.HasFailed() && span.Events().Len() > 0 {
 		v.ErrorFlag = escaped(span)
