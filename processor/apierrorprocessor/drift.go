@@ -17,7 +17,7 @@ const (
 	keptSamples = 4
 	// brokenExact is how many that did are looked at one by one, and brokenStride how many one stands for beyond.
 	brokenExact  = 8
-	brokenStride = 16
+	brokenStride = 64
 )
 
 // sampling picks the calls of a batch from which shares are estimated.

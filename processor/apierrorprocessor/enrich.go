@@ -24,7 +24,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 		view = spanview.View{}
 		view.Read(span)
 	}
-	if view.ExceptionType == "" && view.ExceptionMessage == "" { // what was only logged reached nobody: it is no leak of this span's
+	if e.exceptions.any.Load() && view.ExceptionType == "" && view.ExceptionMessage == "" { // what was only logged reached nobody: it is no leak of this span's
 		logged := e.exceptions.of(span.TraceID(), span.SpanID())
 		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
 	}

@@ -51,9 +51,6 @@ func (l *loggedExceptions) add(trace pcommon.TraceID, span pcommon.SpanID, kind,
 
 // of gives the exception that was logged within a span; empty where there was none.
 func (l *loggedExceptions) of(trace pcommon.TraceID, span pcommon.SpanID) loggedException {
-	if !l.any.Load() {
-		return loggedException{}
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	ref, found := l.store.Peek(spanHash(trace, span))

@@ -17,6 +17,15 @@ var (
 	signals    = apierror.Signals()
 )
 
+// categoryIndex is where a category stands in categories.
+var categoryIndex = func() map[apierror.Category]int {
+	index := make(map[apierror.Category]int, len(categories))
+	for i, category := range categories {
+		index[category] = i
+	}
+	return index
+}()
+
 // tally counts within a batch, so that the meter is asked once a batch and not once a span.
 type tally struct {
 	spans, malformed int64
@@ -28,7 +37,7 @@ type tally struct {
 func (t *tally) reset() { *t = tally{} }
 
 func (t *tally) count(v *apierror.Verdict) {
-	if i := slices.Index(categories, v.Failure.Category); i >= 0 {
+	if i, known := categoryIndex[v.Failure.Category]; known {
 		t.failed[i]++
 	}
 	for _, signal := range v.Security.Signals {

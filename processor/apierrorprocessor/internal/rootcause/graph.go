@@ -1,8 +1,6 @@
 package rootcause
 
 import (
-	"cmp"
-
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -68,8 +66,7 @@ func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, 
 		g.givenUp++
 	}
 	n.status = statusOf(view)
-	n.errorName = cmp.Or(view.ExceptionType, view.ErrorType)
-	n.message = cmp.Or(view.ExceptionMessage, view.Message, view.Detail, view.Body)
+	n.read(view)
 	trace := span.TraceID()
 	n.key = g.memory.key(trace, span.SpanID())
 	if parent := span.ParentSpanID(); !parent.IsEmpty() && parent != span.SpanID() {
@@ -138,7 +135,18 @@ func (g *Graph) Span(i int) (span ptrace.Span, service string) {
 // findOrigins follows the causes to where they end. Ids in a circle are nobody's tree: every span in it stands for itself.
 func (g *Graph) findOrigins() {
 	for i := range g.nodes {
-		g.findOrigin(int32(i))
+		if n := &g.nodes[i]; n.cause != none {
+			g.findOrigin(int32(i))
+		} else { // most failures begin where they are
+			n.walk = done
+			n.passedOn = n.elsewhere || n.class == cancelled
+			if n.passedOn && g.children == 0 {
+				g.passed++
+			}
+		}
+	}
+	if g.children == 0 { // then there are no twins either
+		return
 	}
 	for i := range g.nodes {
 		n := &g.nodes[i]

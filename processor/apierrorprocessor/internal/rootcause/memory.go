@@ -54,8 +54,9 @@ func (m *Memory) settle(g *Graph, arrival int64) {
 	defer m.mu.Unlock()
 	m.now = max(m.now, min(newest, uint64(max(0, arrival))))
 	m.judgeAwaited()
+	nothing := len(m.children.keys) == 0
 	for i := range g.nodes {
-		if n := &g.nodes[i]; n.twin == none {
+		if n := &g.nodes[i]; n.twin == none && (!nothing || n.callee != 0) {
 			m.recall(g, n)
 		}
 	}

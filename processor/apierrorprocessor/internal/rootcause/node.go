@@ -135,6 +135,21 @@ func statusOf(v *spanview.View) int16 {
 	return 0
 }
 
+// read keeps the texts of an error. Most failed spans hold none, and then nothing is written: a node is cleared beforehand.
+func (n *node) read(view *spanview.View) {
+	if view.ExceptionType != "" {
+		n.errorName = view.ExceptionType
+	} else if view.ErrorType != "" {
+		n.errorName = view.ErrorType
+	}
+	for _, text := range [...]*string{&view.ExceptionMessage, &view.Message, &view.Detail, &view.Body} {
+		if *text != "" {
+			n.message = *text
+			return
+		}
+	}
+}
+
 // class is a failure's category, as far as it matters for what can cause what.
 type class uint8
 

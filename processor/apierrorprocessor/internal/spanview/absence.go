@@ -5,11 +5,15 @@ import "strings"
 // isAbsent recognises a text that stands for "there is none" where an error would be named: libraries put their language's word
 // for it, and conventions that want a value at any rate have one too (Micrometer and Micronaut: none).
 func isAbsent(text string) bool {
-	switch len(text) {
-	case 0:
+	if text == "" {
 		return true
-	case 1, 2, 3, 4, 5, 7, 9:
-	default:
+	}
+	if len(text) > len("undefined") {
+		return false
+	}
+	switch text[0] {
+	case 'n', 'N', 'u', 'U', 'f', 'F', 'o', 'O', 's', 'S', '0', '-', '<', '[', '{':
+	default: // a name, or a status
 		return false
 	}
 	switch strings.ToLower(text) {

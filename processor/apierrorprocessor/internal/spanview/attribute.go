@@ -9,34 +9,73 @@ import (
 
 // attribute takes one attribute into the view. Present names stand before former ones; where a span carries both, the
 // present one wins whichever comes first.
+//
+// What HTTP spans hold is told by its length first, which compiles to a jump, and by its first letter; a switch over all the
+// names would search and compare them.
 func (v *View) attribute(key string, value pcommon.Value) {
-	switch key {
-	case "http.response.status_code":
-		v.HTTPStatus = v.httpStatus(value)
-	case "http.status_code":
-		if v.HTTPStatus == 0 {
+	switch len(key) {
+	case len("url.path"):
+		switch key {
+		case "url.path":
+			v.Path = v.str(value)
+			return
+		case "url.full", "http.url":
+			v.url(value)
+			return
+		}
+	case len("http.route"):
+		switch {
+		case key[0] == 'h' && key == "http.route":
+			v.Route = v.str(value)
+			return
+		case key[0] == 'e' && key == "error.type":
+			if kind := v.code(value); !isAbsent(kind) {
+				v.ErrorType = kind
+			}
+			return
+		}
+	case len("http.method"):
+		switch key {
+		case "http.method":
+			setIfEmpty(&v.Method, v.str(value))
+			return
+		case "http.target":
+			setIfEmpty(&v.Path, withoutQuery(v.str(value)))
+			return
+		}
+	case len("server.address"):
+		if key[0] == 's' && key == "server.address" {
+			if !v.Serving() { // to whom it is the service's own
+				v.Host = v.str(value)
+			}
+			return
+		}
+	case len("http.status_code"):
+		if key == "http.status_code" {
+			if v.HTTPStatus == 0 {
+				v.HTTPStatus = v.httpStatus(value)
+			}
+			return
+		}
+	case len("http.request.method"):
+		if key[0] == 'h' && key == "http.request.method" {
+			v.Method = v.str(value)
+			return
+		}
+	case len("http.response.status_code"):
+		if key == "http.response.status_code" {
 			v.HTTPStatus = v.httpStatus(value)
+			return
 		}
-	case "http.request.method":
-		v.Method = v.str(value)
-	case "http.method":
-		setIfEmpty(&v.Method, v.str(value))
-	case "http.route":
-		v.Route = v.str(value)
+	}
+	if !isQuiet(key) {
+		v.otherAttribute(key, value)
+	}
+}
 
-	case "url.path":
-		v.Path = v.str(value)
-	case "http.target":
-		setIfEmpty(&v.Path, withoutQuery(v.str(value)))
-	case "url.full", "http.url":
-		if v.Path == "" || v.Host == "" {
-			host, path := splitURL(v.str(value))
-			setIfEmpty(&v.Path, path)
-			setIfEmpty(&v.Host, host)
-		}
-
-	case "server.address":
-		v.Host = v.str(value)
+// otherAttribute takes what is not HTTP's.
+func (v *View) otherAttribute(key string, value pcommon.Value) {
+	switch key {
 	case "net.peer.name":
 		setIfEmpty(&v.Host, v.str(value))
 
@@ -60,10 +99,6 @@ func (v *View) attribute(key string, value pcommon.Value) {
 	case "db.response.status_code":
 		v.DBCode = v.code(value)
 
-	case "error.type":
-		if kind := v.code(value); !isAbsent(kind) {
-			v.ErrorType = kind
-		}
 	case "error":
 		v.errorTag(value)
 	case "exception.type":
@@ -73,9 +108,16 @@ func (v *View) attribute(key string, value pcommon.Value) {
 	case "exception.stacktrace":
 		setIfEmpty(&v.Stacktrace, v.str(value))
 	default:
-		if !isQuiet(key) {
-			v.rareAttribute(key, value)
-		}
+		v.rareAttribute(key, value)
+	}
+}
+
+// url takes a URL for what is not told by itself.
+func (v *View) url(value pcommon.Value) {
+	if v.Path == "" || v.Host == "" {
+		host, path := splitURL(v.str(value))
+		setIfEmpty(&v.Path, path)
+		setIfEmpty(&v.Host, host)
 	}
 }
 
@@ -116,10 +158,22 @@ func (v *View) str(value pcommon.Value) string {
 // checkText counts what is no UTF-8 among the texts that a verdict rests on. It stays as it is: whoever shows it has to quote
 // it anyway. Texts that nobody looks at are left alone, since fetching them from memory is what costs.
 func (v *View) checkText() {
-	for _, text := range [...]string{v.Operation(), v.ErrorType, v.ExceptionType, v.ExceptionMessage, v.Message} {
-		if text != "" && !utf8.ValidString(text) {
-			v.Malformed++
-		}
+	v.checkUTF8(v.Operation())
+	if v.ErrorType != "" {
+		v.checkUTF8(v.ErrorType)
+	}
+	if v.ExceptionType != "" || v.ExceptionMessage != "" {
+		v.checkUTF8(v.ExceptionType)
+		v.checkUTF8(v.ExceptionMessage)
+	}
+	if v.Message != "" {
+		v.checkUTF8(v.Message)
+	}
+}
+
+func (v *View) checkUTF8(text string) {
+	if !utf8.ValidString(text) {
+		v.Malformed++
 	}
 }
 

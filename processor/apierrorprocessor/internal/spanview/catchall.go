@@ -9,7 +9,11 @@ func IsCatchAll(route string) bool {
 		return false
 	}
 	switch route[len(route)-1] {
-	case '*', '}', ')', ']', '>':
+	case '}':
+		if isPlainParameter(route) {
+			return false
+		}
+	case '*', ')', ']', '>':
 	default:
 		// Most routes end in a word. Gin and Echo name what they catch: /*path.
 		return strings.HasPrefix(lastSegment(route), "*") || route == "/error" // Spring Boot forwards there
@@ -25,6 +29,18 @@ func IsCatchAll(route string) bool {
 		// (.*) regular expressions, [...x] and [[...x]] Next.js, <path:x> Flask
 		return strings.HasSuffix(last, "(.*)") || strings.Contains(last, "[...") || strings.HasPrefix(last, "<path:")
 	}
+}
+
+// isPlainParameter recognises a route that ends in {name}, as most routes of objects do.
+func isPlainParameter(route string) bool {
+	for i := len(route) - 2; i > 0; i-- {
+		switch c := route[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_':
+		default:
+			return c == '{' && route[i-1] == '/'
+		}
+	}
+	return false
 }
 
 func lastSegment(route string) string { return route[strings.LastIndexByte(route, '/')+1:] }

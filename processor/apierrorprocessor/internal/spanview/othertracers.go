@@ -110,14 +110,18 @@ func (v *View) kindTag(kind string) {
 	}
 }
 
-// isQuiet tells most keys that otherTracers does not know by their beginning: they are of name spaces that say nothing of an error.
+// isQuiet tells most keys that otherAttribute does not know by their beginning: they are of name spaces that say nothing of an error.
 func isQuiet(key string) bool {
 	if len(key) < 3 {
 		return true
 	}
 	switch key[0] {
-	case 'k', 'l', 'n', 't', 'v': // k8s, net, network, thread, telemetry
+	case 'k', 'l', 'v': // k8s
 		return true
+	case 'n': // network, net.host
+		return key != "net.peer.name"
+	case 't': // thread, telemetry
+		return key[1] != 'w'
 	case 'c': // client, cloud, code
 		return key[1] == 'l' || (key[1] == 'o' && key[2] == 'd')
 	case 'm': // messaging
