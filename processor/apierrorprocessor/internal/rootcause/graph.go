@@ -11,6 +11,7 @@ import (
 // next batch.
 type Graph struct {
 	memory   *Memory
+	loose    []loose // the first failed spans of the batch, as long as nothing links them
 	nodes    []node
 	children int // nodes that have a parent
 	stores   int // nodes that are calls of a data store
@@ -38,10 +39,11 @@ func (m *Memory) NewGraph() *Graph { return &Graph{memory: m} }
 
 // Reset forgets the batch.
 func (g *Graph) Reset() {
-	if len(g.nodes) > keptNodes || g.links.size() > keptNodes {
+	if len(g.nodes) > keptNodes || len(g.loose) > keptNodes || g.links.size() > keptNodes {
 		*g = Graph{memory: g.memory}
 		return
 	}
+	g.forgetLoose()
 	clear(g.nodes) // they hold on to the batch's memory
 	g.nodes = g.nodes[:0]
 	g.children, g.stores, g.givenUp, g.passed = 0, 0, 0, 0
@@ -49,30 +51,17 @@ func (g *Graph) Reset() {
 
 // Add takes in a failed span of a service. The view is the span's; nothing of it is kept but strings, which are the batch's own.
 func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, service string, serviceHash uint64) {
-	if last := len(g.nodes); last < cap(g.nodes) {
-		g.nodes = g.nodes[:last+1] // cleared by Reset
-	} else {
-		g.nodes = append(g.nodes, node{})
+	if g.isLoose(span, view) {
+		g.addLoose(span, f, service, serviceHash)
+		return
 	}
-	n := &g.nodes[len(g.nodes)-1]
+	if len(g.loose) > 0 {
+		g.tie()
+	}
+	n := g.append()
 	n.span, n.service = span, service
-	n.up, n.cause = none, none
-	n.twin, n.origin = none, none
 	n.serviceID = uint32(serviceHash) //nolint:gosec // half of a hash is one
-	n.kind = view.Kind
-	n.class = classOf(f)
-	n.retryable = f.Retryable
-	if n.class == cancelled || n.class == timeout {
-		g.givenUp++
-	}
-	n.status = statusOf(view)
-	n.read(view)
-	trace := span.TraceID()
-	n.key = g.memory.key(trace, span.SpanID())
-	if parent := span.ParentSpanID(); !parent.IsEmpty() && parent != span.SpanID() {
-		n.parent = g.memory.key(trace, parent)
-		g.children++
-	}
+	g.fill(n, view, classOf(f), f.Retryable)
 	if view.Calling() {
 		if view.DBSystem != "" {
 			n.store = nameHash(view.DBSystem)
@@ -87,9 +76,45 @@ func (g *Graph) Add(span ptrace.Span, view *spanview.View, f *apierror.Failure, 
 	}
 }
 
+// append adds an empty node.
+func (g *Graph) append() *node {
+	if last := len(g.nodes); last < cap(g.nodes) {
+		g.nodes = g.nodes[:last+1] // cleared by Reset
+	} else {
+		g.nodes = append(g.nodes, node{})
+	}
+	return &g.nodes[len(g.nodes)-1]
+}
+
+// fill takes what a node needs of its span.
+func (g *Graph) fill(n *node, view *spanview.View, of class, retryable bool) {
+	n.up, n.cause = none, none
+	n.twin, n.origin = none, none
+	n.kind = view.Kind
+	n.class = of
+	n.retryable = retryable
+	if n.class == cancelled || n.class == timeout {
+		g.givenUp++
+	}
+	n.status = statusOf(view)
+	n.read(view)
+	trace := n.span.TraceID()
+	n.key = g.memory.key(trace, n.span.SpanID())
+	if parent := n.span.ParentSpanID(); !parent.IsEmpty() && parent != n.span.SpanID() {
+		n.parent = g.memory.key(trace, parent)
+		g.children++
+	}
+}
+
 // Settle judges the failed spans of the batch. Arrival is when the batch came, in Unix nanoseconds: span time never runs
 // ahead of it.
 func (g *Graph) Settle(td ptrace.Traces, arrival int64) {
+	if len(g.loose) > 0 {
+		if g.settleLoose(arrival) {
+			return
+		}
+		g.tie()
+	}
 	if len(g.nodes) == 0 {
 		return
 	}
@@ -107,11 +132,14 @@ func (g *Graph) Settle(td ptrace.Traces, arrival int64) {
 func (g *Graph) PassedOn() int { return g.passed }
 
 // Len is how many failed spans the batch has.
-func (g *Graph) Len() int { return len(g.nodes) }
+func (g *Graph) Len() int { return max(len(g.loose), len(g.nodes)) }
 
 // Verdict says of a failed span, by the order of Add, whether its failure began elsewhere, and where: the place of that span
 // in the same order, or a negative number where it is not in the batch.
 func (g *Graph) Verdict(i int) (passedOn bool, origin int) {
+	if len(g.loose) > 0 {
+		return g.loose[i].class == cancelled, int(none)
+	}
 	n := &g.nodes[i]
 	return n.passedOn, int(n.origin)
 }
@@ -119,6 +147,9 @@ func (g *Graph) Verdict(i int) (passedOn bool, origin int) {
 // Cause is the failed span that explains the one at a place in the order of Add: mostly one that is called on the way to where
 // the failure began. It is negative where that is not in the batch, or the failure began here.
 func (g *Graph) Cause(i int) int {
+	if len(g.loose) > 0 {
+		return int(none)
+	}
 	n := &g.nodes[i]
 	if n.twin != none {
 		n = &g.nodes[n.twin]
@@ -128,6 +159,9 @@ func (g *Graph) Cause(i int) int {
 
 // Span is a failed span, by the order of Add, and the name of its service.
 func (g *Graph) Span(i int) (span ptrace.Span, service string) {
+	if len(g.loose) > 0 {
+		return g.loose[i].span, g.loose[i].service
+	}
 	n := &g.nodes[i]
 	return n.span, n.service
 }

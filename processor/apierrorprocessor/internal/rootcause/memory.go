@@ -70,6 +70,26 @@ func (m *Memory) settle(g *Graph, arrival int64) {
 	}
 }
 
+// passBy lets a batch of loose spans go by, and reports false where a failed span below one of them is remembered.
+func (m *Memory) passBy(spans []loose, arrival int64) bool {
+	newest := uint64(0)
+	for i := range spans {
+		newest = max(newest, uint64(spans[i].span.EndTimestamp()))
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.children.keys) > 0 {
+		for i := range spans {
+			if _, found := m.children.find(m.key(spans[i].span.TraceID(), spans[i].span.SpanID())); found {
+				return false
+			}
+		}
+	}
+	m.now = max(m.now, min(newest, uint64(max(0, arrival))))
+	m.judgeAwaited()
+	return true
+}
+
 // mayCauseLater reports whether a span above that comes later, or once more, may have failed because of this one.
 func (n *node) mayCauseLater() bool {
 	return n.outer != 0 && n.twin == none && !n.isEffect() && (n.up == none || n.link != not)

@@ -1,0 +1,61 @@
+package rootcause
+
+import (
+	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
+)
+
+// loose is a failed span that nothing is linked to so far: it has no parent and called nobody, and no other failed span of the
+// batch before it has or did. Batches of such spans alone are common (the edge of a system, a service that is traced alone), and
+// a node costs several times as much.
+type loose struct {
+	span      ptrace.Span
+	service   string
+	serviceID uint32
+	class     class
+	retryable bool
+}
+
+// isLoose reports whether a span that is added may stay loose.
+func (g *Graph) isLoose(span ptrace.Span, view *spanview.View) bool {
+	return len(g.nodes) == 0 && !view.Calling() && span.ParentSpanID().IsEmpty()
+}
+
+func (g *Graph) addLoose(span ptrace.Span, f *apierror.Failure, service string, serviceHash uint64) {
+	g.loose = append(g.loose, loose{
+		span: span, service: service, serviceID: uint32(serviceHash), class: classOf(f), retryable: f.Retryable, //nolint:gosec // half of a hash is one
+	})
+}
+
+// tie makes nodes of the loose spans, in their order, once there is something to link them to. Their texts are read again.
+func (g *Graph) tie() {
+	for i := range g.loose {
+		l := &g.loose[i]
+		var view spanview.View
+		view.Read(l.span)
+		n := g.append()
+		n.span, n.service, n.serviceID = l.span, l.service, l.serviceID
+		g.fill(n, &view, l.class, l.retryable)
+	}
+	g.forgetLoose()
+}
+
+func (g *Graph) forgetLoose() {
+	clear(g.loose) // they hold on to the batch's memory
+	g.loose = g.loose[:0]
+}
+
+// settleLoose settles a batch of loose spans alone, and reports false where a span of another batch is below one of them.
+func (g *Graph) settleLoose(arrival int64) bool {
+	if !g.memory.passBy(g.loose, arrival) {
+		return false
+	}
+	for i := range g.loose {
+		if g.loose[i].class == cancelled {
+			g.passed++
+		}
+	}
+	return true
+}
