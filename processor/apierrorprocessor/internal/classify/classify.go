@@ -37,7 +37,7 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 	if known.none && v.HTTPStatus < 400 && v.GRPCStatus <= 0 {
 		return false
 	}
-	if v.Serving() && (known.category == apierror.CategoryCancelled || (known.gone && v.HTTPStatus < 400 && v.GRPCStatus <= 0)) {
+	if (v.Serving() || v.HTTPStatus == 499) && (known.category == apierror.CategoryCancelled || (known.gone && v.HTTPStatus < 400 && v.GRPCStatus <= 0)) {
 		return false // its own user gave up on the call: nobody's failure
 	}
 	known = sharpen(v, known)
