@@ -92,7 +92,7 @@ func (l *leaks) report(actor apierror.Actor, out *apierror.Security) {
 	}
 	out.Rationale += "the error text shows " + strings.Join(shows, ", ") + reachedWhom[farthest]
 	out.Confidence = max(out.Confidence, leakConfidence[farthest])
-	if out.Actor.IsZero() && farthest > leak.Logged {
+	if out.Actor.IsZero() && farthest == leak.Body { // who may have got it is named for nothing
 		out.Actor = actor
 	}
 }

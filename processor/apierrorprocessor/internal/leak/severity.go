@@ -17,12 +17,13 @@ const (
 // caller it is in use by strangers. Personal data is a step less: it opens no door, but telling it is a breach. How the
 // service works is what telemetry is for, and no leak there: a client span's "dial tcp 10.0.0.7:5432: connect: connection
 // refused" must stay quiet. As the message of a failed request it may or may not have reached the caller; in a body
-// it did, and a stack trace or a statement there hands out the next attack (OWASP API8:2023), an address a detail.
+// it did, and a stack trace or a statement there hands out the next attack (OWASP API8:2023), an address a detail. A detail
+// that may not have got out is nothing: every outage would be full of them.
 var severities = map[Class][Body + 1]apierror.Severity{
 	ClassSecret:         {Logged: apierror.SeverityMedium, Answered: apierror.SeverityHigh, Body: apierror.SeverityHigh},
 	ClassPersonal:       {Logged: apierror.SeverityLow, Answered: apierror.SeverityMedium, Body: apierror.SeverityMedium},
 	ClassImplementation: {Logged: apierror.SeverityNone, Answered: apierror.SeverityLow, Body: apierror.SeverityMedium},
-	ClassInfrastructure: {Logged: apierror.SeverityNone, Answered: apierror.SeverityLow, Body: apierror.SeverityLow},
+	ClassInfrastructure: {Logged: apierror.SeverityNone, Answered: apierror.SeverityNone, Body: apierror.SeverityLow},
 }
 
 // Severity is how bad it is that a text of this reach shows this kind; SeverityNone where it is ordinary.
