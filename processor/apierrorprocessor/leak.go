@@ -106,17 +106,6 @@ var (
 	leakConfidence = [...]float64{leak.Logged: 0.8, leak.Answered: 0.7, leak.Body: 0.9}
 )
 
-// errorTexts are the attributes that hold what an error says, on a span, a log record or an event.
-var errorTexts = map[string]bool{
-	"exception.message": true, "exception.stacktrace": true, "error": true, "error.message": true, "error.msg": true,
-	"error.object": true, "error.stack": true, "error.stack_trace": true, "error_description": true, "error.cause_chain": true,
-	"message": true, "stack": true, "otel.status_description": true, "status.message": true, "census.status_description": true,
-	"problem.detail": true, "problem.title": true, "rpc.jsonrpc.error_message": true, "graphql.error": true, "graphql.errors": true,
-	"graphql.error.message": true, "hive.graphql.error.message": true, "grpc.error_message": true, "http.error_message": true,
-	"aws.error.message": true, "aws.http.error_message": true, "db.cassandra.error.message": true,
-	"http.response.body": true, "http.response.body.content": true,
-}
-
 // mask takes secrets and personal data out of every error text of a span, and reports whether there were any.
 func (l *leaks) mask(span ptrace.Span) bool {
 	masked := false
@@ -141,7 +130,7 @@ func (l *leaks) maskEvents(span ptrace.Span) bool {
 func (l *leaks) maskAttributes(attrs pcommon.Map) bool {
 	masked := false
 	for key, value := range attrs.All() {
-		if errorTexts[key] {
+		if spanview.IsErrorText(key) {
 			masked = l.maskValue(value) || masked
 		}
 	}

@@ -146,3 +146,39 @@ func TestRedactLogs(t *testing.T) {
 		assert.NotContains(t, value.AsString(), "hunter2")
 	}
 }
+
+// Whatever text of an attribute a verdict may rest on, redact masks it there: the two lists of attributes are one.
+func TestRedactKnowsEveryErrorText(t *testing.T) {
+	const secret = "postgres://shop:hunter2@db.example/orders"
+	config := createDefaultConfig().(*Config)
+	config.Redact = true
+	for _, key := range []string{
+		"error", "error.message", "error.msg", "error.object", "error.stack", "error.stack_trace", "error.cause_chain", "error_description",
+		"exception.message", "exception.stacktrace", "otel.status_description", "status.message", "census.status_description",
+		"opencensus.status_description", "problem.detail", "problem.title", "http.status_text", "http.response.body",
+		"http.response.body.content", "http.error_message", "grpc.error_message", "dns.error_message", "aws.error.message",
+		"aws.http.error_message", "db.cassandra.error.message", "rpc.jsonrpc.error_message", "jsonrpc.error_message",
+		"jsonrpc.error.message", "response_code_details", "upstream_transport_failure_reason", "graphql.errors",
+		"graphql.error.message", "hive.graphql.error.message", "apollo.graphql.error.message",
+		"http.response.header.www-authenticate",
+	} {
+		t.Run(key, func(t *testing.T) {
+			td := ptrace.NewTraces()
+			span := td.ResourceSpans().AppendEmpty().ScopeSpans().AppendEmpty().Spans().AppendEmpty()
+			span.SetKind(ptrace.SpanKindServer)
+			span.Status().SetCode(ptrace.StatusCodeError)
+			span.Attributes().PutStr(key, secret)
+			span.Attributes().PutStr("user.note", secret) // no error's text
+			event := span.Events().AppendEmpty()
+			event.SetName("exception")
+			event.Attributes().PutStr("exception.type", "Error")
+			event.Attributes().PutStr(key, secret)
+			enrich(t, config, td)
+			for name, value := range span.Attributes().All() {
+				assert.Equal(t, name == "user.note", strings.Contains(value.AsString(), "hunter2"), name)
+			}
+			masked, _ := event.Attributes().Get(key)
+			assert.NotContains(t, masked.Str(), "hunter2")
+		})
+	}
+}
