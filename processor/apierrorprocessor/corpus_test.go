@@ -20,7 +20,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// corpusFile is what one library emits: testdata/corpus/README.md describes the form.
+// corpusFile is what one library emits: testdata/corpus/README.md describes the form, which testdata/evaluation has too.
 type corpusFile struct {
 	Library  string         `yaml:"library"`
 	Version  string         `yaml:"version"`
@@ -113,25 +113,30 @@ type corpusScore struct {
 // TestCorpus holds the processor against what real instrumentation emits. What it gets wrong is listed, and may not become
 // more than the project allows itself.
 func TestCorpus(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join("testdata", "corpus", "*.yaml"))
-	require.NoError(t, err)
-	var total corpusScore
-	for _, path := range paths {
-		file := readCorpus(t, path)
-		for i := range file.Cases {
-			total.run(t, &file, &file.Cases[i])
-		}
+	for _, directory := range []string{"corpus", "evaluation"} {
+		t.Run(directory, func(t *testing.T) {
+			paths, err := filepath.Glob(filepath.Join("testdata", directory, "*.yaml"))
+			require.NoError(t, err)
+			require.NotEmpty(t, paths)
+			var total corpusScore
+			for _, path := range paths {
+				file := readCorpus(t, path)
+				for i := range file.Cases {
+					total.run(t, &file, &file.Cases[i])
+				}
+			}
+			for _, miss := range total.misses {
+				t.Log(miss)
+			}
+			t.Logf("%s: %d spans in %d files: category %s, reason %s, origin %s, retryable %s, root cause in %s traces, clean %s", directory,
+				total.spans, len(paths), &total.category, &total.reason, &total.origin, &total.retryable, &total.rootOfTrace, &total.clean)
+			assert.GreaterOrEqual(t, total.category.share(), 0.97)
+			assert.GreaterOrEqual(t, total.origin.share(), 0.92)
+			assert.GreaterOrEqual(t, total.retryable.share(), 0.95)
+			assert.GreaterOrEqual(t, total.rootOfTrace.share(), 14.0/15)
+			assert.InDelta(t, 1, total.clean.share(), 0)
+		})
 	}
-	for _, miss := range total.misses {
-		t.Log(miss)
-	}
-	t.Logf("corpus: %d spans of %d libraries: category %s, reason %s, origin %s, retryable %s, root cause in %s traces, clean %s",
-		total.spans, len(paths), &total.category, &total.reason, &total.origin, &total.retryable, &total.rootOfTrace, &total.clean)
-	assert.GreaterOrEqual(t, total.category.share(), 0.97)
-	assert.GreaterOrEqual(t, total.origin.share(), 0.92)
-	assert.GreaterOrEqual(t, total.retryable.share(), 0.95)
-	assert.GreaterOrEqual(t, total.rootOfTrace.share(), 14.0/15)
-	assert.InDelta(t, 1, total.clean.share(), 0)
 }
 
 func readCorpus(t *testing.T, path string) corpusFile {

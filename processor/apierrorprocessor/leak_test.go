@@ -149,7 +149,7 @@ func TestRedactLogs(t *testing.T) {
 
 // Whatever text of an attribute a verdict may rest on, redact masks it there: the two lists of attributes are one.
 func TestRedactKnowsEveryErrorText(t *testing.T) {
-	const secret = "postgres://shop:hunter2@db.example/orders"
+	const secret = "cannot connect: postgres://shop:hunter2@db.example/orders"
 	config := createDefaultConfig().(*Config)
 	config.Redact = true
 	for _, key := range []string{

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bufio"
+	"compress/gzip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -22,15 +23,15 @@ var (
 
 // TestRealPasswordGuessing plays an SSH server's log of three weeks as calls of a login.
 func TestRealPasswordGuessing(t *testing.T) {
-	file, err := os.Open(filepath.FromSlash("../../../../../shared/data/auth-log/auth.log"))
-	if err != nil {
-		t.Skip("the log is not at hand")
-	}
+	file, err := os.Open(filepath.Join("testdata", "auth.log.gz"))
+	require.NoError(t, err)
 	defer func() { _ = file.Close() }()
+	unpacked, err := gzip.NewReader(file)
+	require.NoError(t, err)
 
 	var script traffic
 	failures, successes := map[string]int{}, map[string]int{}
-	lines := bufio.NewScanner(file)
+	lines := bufio.NewScanner(unpacked)
 	for lines.Scan() {
 		found := attempt.FindStringSubmatch(lines.Text())
 		if found == nil {

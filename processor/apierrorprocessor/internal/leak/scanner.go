@@ -122,8 +122,11 @@ func record(into []Finding, first int, found Finding) []Finding {
 	}
 	for i := len(into) - 1; i >= first; i-- {
 		other := into[i]
-		if !other.Kind.masked() || found.Start >= other.End || other.Start >= found.End {
+		if !other.Kind.masked() || other.Start >= found.End {
 			continue
+		}
+		if found.Start >= other.End {
+			break // nor does any before it overlap: what is masked is in order
 		}
 		if other.Kind.Class() <= found.Kind.Class() {
 			found.Kind = other.Kind

@@ -76,23 +76,37 @@ func TestScanAppends(t *testing.T) {
 }
 
 // TestHostileTextIsNoWork repeats every literal and every example with every joint, where a careless rule would look at all the
-// rest each time.
+// rest each time. A busy machine makes a text look worse than it is, but not each time.
 func TestHostileTextIsNoWork(t *testing.T) {
-	const patience = time.Second // a hundred times what it takes; a quadratic rule would take that long many times over
+	const (
+		patience = time.Second // under the race detector ten times what it takes
+		tries    = 5
+	)
 	for _, r := range rules() {
-		parts := []string{spell(r.matches)}
+		var parts []string
+		if r.matches != "" {
+			parts = append(parts, spell(r.matches))
+		}
 		for _, literal := range r.literals {
 			parts = append(parts, strings.ReplaceAll(literal, "#", "7"))
 		}
-		began := time.Now()
 		for _, part := range parts {
-			for _, joint := range []string{"", " ", "-", ".", "/", "=", ":", "@", "a", "a.", "\\n"} {
-				text := strings.Repeat(part+joint, 1+Limit/len(part+joint+" "))
-				_ = Redact(text, scanner.Scan(text, nil))
+			for _, joint := range []string{"", " ", ".", "=", "@", "a", "\\n"} {
+				text := strings.Repeat(part+joint, 1+Limit/len(part+joint))
+				took := scanTime(text)
+				for try := 1; try < tries && took >= patience; try++ {
+					took = scanTime(text)
+				}
+				assert.Less(t, took, patience, "%s: %q and %q", r.name, part, joint)
 			}
 		}
-		assert.Less(t, time.Since(began)/time.Duration(len(parts)), patience, r.name)
 	}
+}
+
+func scanTime(text string) time.Duration {
+	began := time.Now()
+	_ = Redact(text, scanner.Scan(text, nil))
+	return time.Since(began)
 }
 
 func TestCleanTextAllocatesNothing(t *testing.T) {
