@@ -17,15 +17,6 @@ var (
 	signals    = apierror.Signals()
 )
 
-// categoryIndex is where a category stands in categories.
-var categoryIndex = func() map[apierror.Category]int {
-	index := make(map[apierror.Category]int, len(categories))
-	for i, category := range categories {
-		index[category] = i
-	}
-	return index
-}()
-
 // tally counts within a batch, so that the meter is asked once a batch and not once a span.
 type tally struct {
 	spans, malformed int64
@@ -37,7 +28,7 @@ type tally struct {
 func (t *tally) reset() { *t = tally{} }
 
 func (t *tally) count(v *apierror.Verdict) {
-	if i, known := categoryIndex[v.Failure.Category]; known {
+	if i := slices.Index(categories, v.Failure.Category); i >= 0 {
 		t.failed[i]++
 	}
 	for _, signal := range v.Security.Signals {

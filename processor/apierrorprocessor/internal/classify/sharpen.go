@@ -46,6 +46,9 @@ const quotaWait = time.Hour
 
 // waitsForQuota reads Retry-After in seconds (RFC 9110, section 10.2.3); its other form, a date, tells no duration by itself.
 func waitsForQuota(retryAfter string) bool {
+	if retryAfter == "" {
+		return false // most answers: the parser's error would cost two allocations
+	}
 	if seconds, err := strconv.ParseInt(strings.TrimSpace(retryAfter), 10, 64); err == nil {
 		return seconds >= int64(quotaWait/time.Second)
 	}

@@ -12,6 +12,7 @@ import (
 type Graph struct {
 	memory   *Memory
 	loose    []loose // the first failed spans of the batch, as long as nothing links them
+	services []service
 	nodes    []node
 	children int // nodes that have a parent
 	stores   int // nodes that are calls of a data store
@@ -160,7 +161,7 @@ func (g *Graph) Cause(i int) int {
 // Span is a failed span, by the order of Add, and the name of its service.
 func (g *Graph) Span(i int) (span ptrace.Span, service string) {
 	if len(g.loose) > 0 {
-		return g.loose[i].span, g.loose[i].service
+		return g.loose[i].span, g.services[g.loose[i].service].name
 	}
 	n := &g.nodes[i]
 	return n.span, n.service

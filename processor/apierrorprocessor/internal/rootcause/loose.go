@@ -12,10 +12,15 @@ import (
 // a node costs several times as much.
 type loose struct {
 	span      ptrace.Span
-	service   string
-	serviceID uint32
+	service   int32 // its place among the graph's services
 	class     class
 	retryable bool
+}
+
+// service is one whose spans a batch holds.
+type service struct {
+	name string
+	id   uint32
 }
 
 // isLoose reports whether a span that is added may stay loose.
@@ -23,10 +28,13 @@ func (g *Graph) isLoose(span ptrace.Span, view *spanview.View) bool {
 	return len(g.nodes) == 0 && !view.Calling() && span.ParentSpanID().IsEmpty()
 }
 
-func (g *Graph) addLoose(span ptrace.Span, f *apierror.Failure, service string, serviceHash uint64) {
-	g.loose = append(g.loose, loose{
-		span: span, service: service, serviceID: uint32(serviceHash), class: classOf(f), retryable: f.Retryable, //nolint:gosec // half of a hash is one
-	})
+func (g *Graph) addLoose(span ptrace.Span, f *apierror.Failure, name string, serviceHash uint64) {
+	last := len(g.services) - 1
+	if last < 0 || g.services[last].name != name {
+		g.services = append(g.services, service{name, uint32(serviceHash)}) //nolint:gosec // half of a hash is one
+		last++
+	}
+	g.loose = append(g.loose, loose{span: span, service: int32(last), class: classOf(f), retryable: f.Retryable}) //nolint:gosec // no more than spans
 }
 
 // tie makes nodes of the loose spans, in their order, once there is something to link them to. Their texts are read again.
@@ -36,7 +44,8 @@ func (g *Graph) tie() {
 		var view spanview.View
 		view.Read(l.span)
 		n := g.append()
-		n.span, n.service, n.serviceID = l.span, l.service, l.serviceID
+		from := g.services[l.service]
+		n.span, n.service, n.serviceID = l.span, from.name, from.id
 		g.fill(n, &view, l.class, l.retryable)
 	}
 	g.forgetLoose()
@@ -44,7 +53,8 @@ func (g *Graph) tie() {
 
 func (g *Graph) forgetLoose() {
 	clear(g.loose) // they hold on to the batch's memory
-	g.loose = g.loose[:0]
+	clear(g.services)
+	g.loose, g.services = g.loose[:0], g.services[:0]
 }
 
 // settleLoose settles a batch of loose spans alone, and reports false where a span of another batch is below one of them.

@@ -144,12 +144,8 @@ const longest = 32 << 10
 
 // str reads a string; a value of another type is malformed and reads as absent. An endless one is malformed too.
 func (v *View) str(value pcommon.Value) string {
-	if value.Type() != pcommon.ValueTypeStr {
-		v.Malformed++
-		return ""
-	}
-	text := value.Str()
-	if len(text) > longest {
+	text := value.Str() // "" for another type
+	if len(text) > longest || (text == "" && value.Type() != pcommon.ValueTypeStr) {
 		v.Malformed++
 	}
 	return text

@@ -15,6 +15,9 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 		return true, false
 	}
 	for key, value := range span.Attributes().All() {
+		if !mayTell(key) {
+			continue
+		}
 		switch key {
 		case "http.response.status_code", "http.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() >= 400 || value.Int() < 100 {
@@ -33,10 +36,8 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 		case "error.type", "error", "otel.status_code":
 			return true, false
 		default:
-			if !mayTell(key) {
-				continue
-			}
 			switch {
+			case key[1] == 't': // http, otel: the cases above are all
 			case isVerdict(key):
 				claimsVerdict = true
 			case othersFailed(key, value):
@@ -47,11 +48,12 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
 	return span.Events().Len() > 0 && escaped(span), claimsVerdict
 }
 
-// The first and the second letters of what othersFailed knows, and of a verdict, as bits: of the keys that most spans hold, hardly
-// one has both.
+// The first and the second letters of all keys that Peek knows, as bits: of the keys that most spans hold, hardly one has both.
 const (
-	firstLetters  = 1<<('a'&31) | 1<<('j'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
-	secondLetters = 1<<('p'&31) | 1<<('e'&31) | 1<<('b'&31) | 1<<('r'&31) | 1<<('i'&31) | 1<<('u'&31) | 1<<('w'&31) | 1<<('s'&31)
+	firstLetters = 1<<('a'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('e'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('j'&31) |
+		1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
+	secondLetters = 1<<('b'&31) | 1<<('e'&31) | 1<<('i'&31) | 1<<('p'&31) | 1<<('r'&31) | 1<<('s'&31) | 1<<('t'&31) |
+		1<<('u'&31) | 1<<('w'&31)
 )
 
 func mayTell(key string) bool {
