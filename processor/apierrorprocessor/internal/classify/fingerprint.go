@@ -119,20 +119,25 @@ func trimmed(piece []byte) []byte {
 }
 
 // fingerprintCacheBits make the cache 24 KiB: a service has some hundreds of faults.
-const fingerprintCacheBits = 10
+const fingerprintCacheBits = 9
 
 // fingerprintCache holds the latest fingerprints as texts: faults repeat, and the text would be made anew for every failed span.
-type fingerprintCache [1 << fingerprintCacheBits]struct {
+// Two may lie at each place.
+type fingerprintCache [1 << fingerprintCacheBits][2]struct {
 	hash uint64
 	text string
 }
 
 func (c *fingerprintCache) text(h uint64) string {
-	entry := &c[h>>(64-fingerprintCacheBits)]
-	if entry.hash != h || entry.text == "" {
-		entry.hash, entry.text = h, hex16(h)
+	place := &c[h>>(64-fingerprintCacheBits)]
+	for i := range place {
+		if place[i].hash == h && place[i].text != "" {
+			return place[i].text
+		}
 	}
-	return entry.text
+	place[1] = place[0]
+	place[0].hash, place[0].text = h, hex16(h)
+	return place[0].text
 }
 
 func hex16(h uint64) string {

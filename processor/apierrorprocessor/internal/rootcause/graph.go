@@ -13,6 +13,7 @@ type Graph struct {
 	memory   *Memory
 	loose    []loose // the first failed spans of the batch, as long as nothing links them
 	services []service
+	newest   uint64 // when the last of the loose spans ended, in Unix nanoseconds
 	nodes    []node
 	children int // nodes that have a parent
 	stores   int // nodes that are calls of a data store

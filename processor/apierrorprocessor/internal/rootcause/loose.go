@@ -34,6 +34,7 @@ func (g *Graph) addLoose(span ptrace.Span, f *apierror.Failure, name string, ser
 		g.services = append(g.services, service{name, uint32(serviceHash)}) //nolint:gosec // half of a hash is one
 		last++
 	}
+	g.newest = max(g.newest, uint64(span.EndTimestamp()))
 	g.loose = append(g.loose, loose{span: span, service: int32(last), class: classOf(f), retryable: f.Retryable}) //nolint:gosec // no more than spans
 }
 
@@ -54,12 +55,12 @@ func (g *Graph) tie() {
 func (g *Graph) forgetLoose() {
 	clear(g.loose) // they hold on to the batch's memory
 	clear(g.services)
-	g.loose, g.services = g.loose[:0], g.services[:0]
+	g.loose, g.services, g.newest = g.loose[:0], g.services[:0], 0
 }
 
 // settleLoose settles a batch of loose spans alone, and reports false where a span of another batch is below one of them.
 func (g *Graph) settleLoose(arrival int64) bool {
-	if !g.memory.passBy(g.loose, arrival) {
+	if !g.memory.passBy(g.loose, g.newest, arrival) {
 		return false
 	}
 	for i := range g.loose {

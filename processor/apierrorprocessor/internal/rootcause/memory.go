@@ -71,11 +71,8 @@ func (m *Memory) settle(g *Graph, arrival int64) {
 }
 
 // passBy lets a batch of loose spans go by, and reports false where a failed span below one of them is remembered.
-func (m *Memory) passBy(spans []loose, arrival int64) bool {
-	newest := uint64(0)
-	for i := range spans {
-		newest = max(newest, uint64(spans[i].span.EndTimestamp()))
-	}
+// Newest is when the last of them ended.
+func (m *Memory) passBy(spans []loose, newest uint64, arrival int64) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.children.keys) > 0 {

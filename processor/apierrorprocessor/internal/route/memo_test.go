@@ -31,13 +31,27 @@ func TestMemoAsksOnceARoute(t *testing.T) {
 
 // Attackers choose methods and, through some frameworks, routes.
 func TestMemoIsBounded(t *testing.T) {
-	memo := NewMemo(func(_, _, path string) string { return path })
+	memo := NewMemo(func(service, method, path string) string { return service + method + path })
 	for i := range 3 * memoLimit {
-		memo.Service(strconv.Itoa(i % 7))
-		path := fmt.Sprintf("/a%d", i)
-		assert.Equal(t, path, memo.Of(strconv.Itoa(i), path, ""))
-		assert.Equal(t, "/same", memo.Of(strconv.Itoa(i), "/same", ""))
-		assert.LessOrEqual(t, memo.known, memoLimit)
+		service, method, route := strconv.Itoa(i%7), strconv.Itoa(i), fmt.Sprintf("/a%d", i)
+		memo.Service(service)
+		assert.Equal(t, service+method+route, memo.Of(method, route, ""))
+		assert.Equal(t, service+method+"/same", memo.Of(method, "/same", ""))
+		assert.LessOrEqual(t, len(memo.known), memoLimit)
 	}
-	assert.LessOrEqual(t, len(memo.routes["/same"]), methodsPerRoute)
+}
+
+func TestMemoTellsPartsApart(t *testing.T) {
+	memo := NewMemo(func(service, method, path string) string { return service + " " + method + " " + path })
+	parts := []string{"", "a", "b", "GET"}
+	for range 2 {
+		for _, service := range parts {
+			memo.Service(service)
+			for _, method := range parts {
+				for _, route := range parts[1:] {
+					assert.Equal(t, service+" "+method+" "+route, memo.Of(method, route, ""))
+				}
+			}
+		}
+	}
 }
