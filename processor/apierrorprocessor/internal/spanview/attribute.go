@@ -68,9 +68,7 @@ func (v *View) attribute(key string, value pcommon.Value) {
 			return
 		}
 	}
-	if !isQuiet(key) {
-		v.otherAttribute(key, value)
-	}
+	v.otherAttribute(key, value)
 }
 
 // otherAttribute takes what is not HTTP's.

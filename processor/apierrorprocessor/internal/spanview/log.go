@@ -31,7 +31,9 @@ func (v *View) ReadLog(record plog.LogRecord) {
 	v.Status = ptrace.StatusCodeError
 	v.Name = record.EventName()
 	for key, value := range v.attributes.All() {
-		v.attribute(key, value)
+		if !isQuiet(key) {
+			v.attribute(key, value)
+		}
 	}
 	if body := record.Body(); body.Type() == pcommon.ValueTypeStr {
 		v.Message = v.str(body)

@@ -110,31 +110,6 @@ func (v *View) kindTag(kind string) {
 	}
 }
 
-// isQuiet tells most keys that otherAttribute does not know by their beginning: they are of name spaces that say nothing of an error.
-func isQuiet(key string) bool {
-	if len(key) < 3 {
-		return true
-	}
-	switch key[0] {
-	case 'k', 'l', 'v': // k8s
-		return true
-	case 'n': // network, net.host
-		return key != "net.peer.name"
-	case 't': // thread, telemetry
-		return key[1] != 'w'
-	case 'c': // client, cloud, code
-		return key[1] == 'l' || (key[1] == 'o' && key[2] == 'd')
-	case 'm': // messaging
-		return key[1] == 'e' && key[2] == 's'
-	case 's': // server, service, session
-		return key[1] == 'e'
-	case 'u': // url, user, user_agent
-		return key[1] != 'p' && key != "uri"
-	default:
-		return false
-	}
-}
-
 // isFailedOutcome knows Micrometer's words for a status of 400 and more.
 func isFailedOutcome(outcome string) bool {
 	return outcome == "SERVER_ERROR" || outcome == "CLIENT_ERROR"

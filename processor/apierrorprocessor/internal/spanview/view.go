@@ -80,7 +80,9 @@ func (v *View) Read(span ptrace.Span) {
 	v.Kind = span.Kind()
 	v.Status = span.Status().Code()
 	for key, value := range v.attributes.All() {
-		v.attribute(key, value)
+		if !isQuiet(key) {
+			v.attribute(key, value)
+		}
 	}
 	if v.noAnswer && !isAbsent(v.statusText) {
 		v.ErrorFlag = true
