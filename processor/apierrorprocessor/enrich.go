@@ -29,7 +29,8 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 		view.ExceptionType, view.ExceptionMessage = logged.kind, logged.message
 	}
 
-	failure := &w.verdict.Failure
+	var verdict apierror.Verdict // on the stack, like the view: the garbage collector need not be told what is put into it
+	failure := &verdict.Failure
 	if hit != nil {
 		*failure = hit.failure
 	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
@@ -39,7 +40,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	if hit == nil {
 		e.brokeContract(w, &view, span, failure)
 	}
-	e.conclude(w, &view, span)
+	e.conclude(w, &view, span, &verdict)
 	return true
 }
 
@@ -49,22 +50,22 @@ func (e *enricher) unexpected(w *workspace, span ptrace.Span) bool {
 	var view spanview.View
 	view.Read(span)
 	w.leaks.kinds = w.leaks.kinds[:0] // nothing on it is an error's text
-	if !w.checker.Check(&view, &w.verdict.Failure) {
+	var verdict apierror.Verdict
+	if !w.checker.Check(&view, &verdict.Failure) {
 		return false
 	}
-	e.conclude(w, &view, span)
+	e.conclude(w, &view, span, &verdict)
 	return true
 }
 
 // conclude adds to what failed what it costs and whether it is an attack, and writes all of it.
-func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span) {
-	verdict := &w.verdict
+func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
 	failure := &verdict.Failure
 	failure.Fingerprint = w.classifier.Fingerprint(w.serviceHash, view, failure)
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)
-	e.observe(w, view, span)
+	e.observe(w, view, span, verdict)
 	if len(w.leaks.kinds) > 0 {
 		actor, _ := e.actors.read(span.Attributes())
 		actor.ID = printable(actor.ID)
@@ -82,10 +83,9 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span)
 }
 
 // observe shows a failed call to the detectors, from the side that answered it: the side that called would count it twice.
-func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) {
-	security, failure := &w.verdict.Security, &w.verdict.Failure
+func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
+	failure := &verdict.Failure
 	if view.Kind != ptrace.SpanKindServer || !detect.Counts(failure.Category, view.Method, view.Operation() != "") {
-		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
 		return
 	}
 	event := &w.event
@@ -95,14 +95,14 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span) 
 	e.detectMu.Lock()
 	defer e.detectMu.Unlock()
 	if !e.detectors.Wants(event) {
-		security.Signals, security.Severity = security.Signals[:0], apierror.SeverityNone
 		return
 	}
 	attrs := span.Attributes()
 	event.Actor, event.Source = e.actors.read(attrs)
 	event.Account = e.actors.account(attrs)
-	if e.detectors.Observe(event, security) {
-		security.Actor.ID = printable(security.Actor.ID)
+	if e.detectors.Observe(event, &w.suspected) {
+		verdict.Security = w.suspected
+		verdict.Security.Actor.ID = printable(verdict.Security.Actor.ID)
 	}
 	if watching := e.detectors.Watching(); watching != e.watching.Load() {
 		e.watching.Store(watching)
@@ -134,9 +134,8 @@ func (e *enricher) clean(w *workspace, span ptrace.Span) {
 func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	var view spanview.View
 	view.Read(span)
-	verdict := &w.verdict
+	var verdict apierror.Verdict
 	if w.assessor.Slow(&view, &verdict.Business) {
-		verdict.Failure, verdict.Security = apierror.Failure{}, apierror.Security{}
 		verdict.WriteSpan(span.Attributes())
 	}
 }

@@ -26,7 +26,6 @@ type logEnricher struct {
 // logWorkspace is what one batch needs and the next can use again.
 type logWorkspace struct {
 	classifier *classify.Classifier
-	verdict    apierror.Verdict
 	leaks      leaks
 	records    int64
 	tally      tally
@@ -70,7 +69,6 @@ func (e *logEnricher) processLogs(ctx context.Context, ld plog.Logs) (plog.Logs,
 		}
 	}
 	e.record(ctx, w)
-	w.verdict = apierror.Verdict{} // lets go of the batch
 	return ld, nil
 }
 
@@ -91,21 +89,19 @@ func (e *logEnricher) enrich(w *logWorkspace, service uint64, record plog.LogRec
 	}
 	w.tally.malformed += int64(view.Malformed)
 	e.exceptions.add(record.TraceID(), record.SpanID(), view.ExceptionType, view.ExceptionMessage)
-	failure := &w.verdict.Failure
+	var verdict apierror.Verdict
+	failure := &verdict.Failure
 	if !w.classifier.Classify(&view, false, failure) {
 		return
 	}
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	failure.Fingerprint = w.classifier.Fingerprint(service, &view, failure)
-	security := &w.verdict.Security
-	security.Signals = security.Signals[:0]
-	security.Severity = apierror.SeverityNone
 	if len(w.leaks.kinds) > 0 {
-		w.leaks.report(apierror.Actor{}, security)
+		w.leaks.report(apierror.Actor{}, &verdict.Security)
 	}
-	w.verdict.Severity = max(classify.Severity(failure), security.Severity)
-	w.verdict.WriteSpan(record.Attributes())
-	w.tally.count(&w.verdict)
+	verdict.Severity = max(classify.Severity(failure), verdict.Security.Severity)
+	verdict.WriteSpan(record.Attributes())
+	w.tally.count(&verdict)
 }
 
 func (e *logEnricher) record(ctx context.Context, w *logWorkspace) {

@@ -25,8 +25,8 @@ type workspace struct {
 	classifier *classify.Classifier
 	assessor   *impact.Assessor
 	checker    *expect.Checker // nil where nothing is expected
-	verdict    apierror.Verdict
 	event      detect.Event
+	suspected  apierror.Security // its lists are used again
 	failures   *rootcause.Graph
 	tally      tally
 	sampling   sampling
@@ -65,7 +65,7 @@ func (w *workspace) end() {
 	w.ctx = nil
 	w.service, w.version = "", ""
 	w.assessor.Service("")
-	w.verdict = apierror.Verdict{}
+	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
 	w.failures.Reset()
 }
