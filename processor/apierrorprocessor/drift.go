@@ -64,7 +64,7 @@ func (s *sampling) breaking() int {
 func (e *enricher) keptContract(w *workspace, span ptrace.Span) {
 	var view spanview.View
 	view.Read(span)
-	call, ok := w.agreedCall(&view, span)
+	call, ok := e.agreedCall(w, &view, span)
 	if !ok {
 		return
 	}
@@ -83,7 +83,7 @@ func (e *enricher) brokeContract(w *workspace, view *spanview.View, span ptrace.
 	if weight == 0 && !e.drifting.Load() {
 		return
 	}
-	call, ok := w.agreedCall(view, span)
+	call, ok := e.agreedCall(w, view, span)
 	if !ok {
 		return
 	}
@@ -100,12 +100,12 @@ func (e *enricher) brokeContract(w *workspace, view *spanview.View, span ptrace.
 }
 
 // agreedCall describes a call between two sides that can be told; false for any other span.
-func (w *workspace) agreedCall(view *spanview.View, span ptrace.Span) (drift.Call, bool) {
+func (e *enricher) agreedCall(w *workspace, view *spanview.View, span ptrace.Span) (drift.Call, bool) {
 	call := drift.Call{Service: w.service, Version: w.version, Method: view.Method, Time: w.time(span)}
 	switch view.Kind {
 	case ptrace.SpanKindServer:
 		call.Route, call.Party = view.Operation(), clientProgram(view.Attributes())
-		call.Source = lookup(view.Attributes(), sourceAttributes)
+		call.Source = e.actors.source(view.Attributes()).ID
 	case ptrace.SpanKindClient:
 		call.Calling = true
 		call.Route, call.Party = view.Host, view.Host
@@ -113,8 +113,6 @@ func (w *workspace) agreedCall(view *spanview.View, span ptrace.Span) (drift.Cal
 	}
 	return call, call.Route != "" && call.Party != ""
 }
-
-var sourceAttributes = append([]string{"client.address"}, formerNames["client.address"]...)
 
 // clientProgram names a client program and its version: by the attributes for it, else by the first product of its user agent. The
 // rest of a user agent tells the device.

@@ -3,6 +3,7 @@ package apierrorprocessor
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -11,6 +12,9 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/leak"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
+
+// leakScanner is one for all components: its tables take milliseconds to make.
+var leakScanner = sync.OnceValue(leak.NewScanner)
 
 // leaks is what the error texts of one span or log record give away, with scratch memory for the next.
 type leaks struct {

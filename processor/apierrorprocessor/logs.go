@@ -9,7 +9,6 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/leak"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -37,7 +36,7 @@ func newLogEnricher(set processor.Settings, config *Config, exceptions *loggedEx
 		return nil, err
 	}
 	e := &logEnricher{exceptions: exceptions, redact: config.Redact, builder: builder}
-	scanner := leak.NewScanner()
+	scanner := leakScanner()
 	e.workspaces.New = func() any {
 		w := &logWorkspace{leaks: leaks{scanner: scanner}}
 		w.classifier = classify.New(w.leaks.clean)

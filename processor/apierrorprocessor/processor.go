@@ -66,7 +66,7 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 		actors:       newActorReader(config.Actor),
 		model:        model,
 		exceptions:   exceptions,
-		scanner:      leak.NewScanner(),
+		scanner:      leakScanner(),
 		redact:       config.Redact,
 		detectors:    detect.New(detect.DefaultLimits(), rand.Uint64()),
 		drift:        drift.NewTracker(rand.Uint64()),

@@ -47,9 +47,6 @@ func (w *workspace) beginning(origin int) string {
 	return "; it began in service " + apierror.Quote(service) + ", " + apierror.Quote(span.Name())
 }
 
-// reasonUnspecified is classify's for a span that only its status says has failed.
-const reasonUnspecified = "unspecified"
-
 // takenOver is how much of its certainty a verdict keeps on a span that only passed the failure on.
 const takenOver = 0.8
 
@@ -97,7 +94,7 @@ func isUnspecified(attrs pcommon.Map) bool {
 		return false
 	}
 	reason, found := attrs.Get(apierror.KeyReason)
-	return found && reason.Str() == reasonUnspecified
+	return found && reason.Str() == classify.ReasonUnspecified
 }
 
 // seenFromAbove turns the verdict on a failed span into that of a span above it. What a calling span says is said from its

@@ -9,6 +9,9 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
+// ReasonUnspecified is that of a span of which its status alone says that it failed.
+const ReasonUnspecified = "unspecified"
+
 // Classifier remembers which error texts it has recognised. It is not safe for concurrent use.
 type Classifier struct {
 	texts        textCache
@@ -34,11 +37,8 @@ func (c *Classifier) Classify(v *spanview.View, thirdParty bool, out *apierror.F
 	if known == nil {
 		known = byKind(v)
 	}
-	if known.none && v.HTTPStatus < 400 && v.GRPCStatus <= 0 {
+	if known.isNobodys(v) {
 		return false
-	}
-	if (v.Serving() || v.HTTPStatus == 499) && (known.category == apierror.CategoryCancelled || (known.gone && v.HTTPStatus < 400 && v.GRPCStatus <= 0)) {
-		return false // its own user gave up on the call: nobody's failure
 	}
 	known = sharpen(v, known)
 	out.Category = known.category
@@ -66,6 +66,16 @@ type knowledge struct {
 	// generic evidence says that something failed, not what: anything more telling outranks it.
 	generic         bool
 	far, gone, none bool // as a meaning's
+}
+
+// isNobodys reports whether what happened is no failure at all: the words say so and no status says otherwise, or the call's own
+// user gave up on it.
+func (k *knowledge) isNobodys(v *spanview.View) bool {
+	refused := v.HTTPStatus >= 400 || v.GRPCStatus > 0
+	if k.none && !refused {
+		return true
+	}
+	return (v.Serving() || v.HTTPStatus == 499) && (k.category == apierror.CategoryCancelled || (k.gone && !refused))
 }
 
 // byStatus reads the protocol's status. gRPC's stands before HTTP's: over HTTP/2 every gRPC answer is a 200.
@@ -143,7 +153,7 @@ var (
 		rationale: "the answer is marked as failed and says nothing of the cause: taken for a fault of the service itself",
 	}
 	markedOnly = knowledge{
-		category: apierror.CategoryUnknown, reason: "unspecified", origin: apierror.OriginService, confidence: 0.3,
+		category: apierror.CategoryUnknown, reason: ReasonUnspecified, origin: apierror.OriginService, confidence: 0.3,
 		rationale: "the span's status is ERROR and nothing on it says why",
 	}
 )
