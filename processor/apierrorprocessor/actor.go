@@ -17,12 +17,15 @@ const actorLimit = 256
 type actorReader struct {
 	actors   []actorKey
 	accounts []string
+	clients  clientAddresses
+	hash     *actorHash
 }
 
 // actorKey is a configured attribute with the names it went by formerly.
 type actorKey struct {
 	names     []string
 	actorType apierror.ActorType
+	address   bool
 }
 
 // formerNames are what the conventions called an attribute before, and the nearest that stands for it: instrumentation of all
@@ -32,11 +35,13 @@ var formerNames = map[string][]string{
 }
 
 func newActorReader(config ActorConfig) actorReader {
-	r := actorReader{accounts: config.AccountAttributes}
+	r := actorReader{accounts: config.AccountAttributes, clients: newClientAddresses(config), hash: newActorHash(config)}
 	for _, name := range config.Attributes {
+		kind := typeOf(name)
 		r.actors = append(r.actors, actorKey{
 			names:     append([]string{name}, formerNames[name]...),
-			actorType: typeOf(name),
+			actorType: kind,
+			address:   tellsAddress(name, kind),
 		})
 	}
 	return r
@@ -69,7 +74,7 @@ func typeOf(attribute string) apierror.ActorType {
 func (r *actorReader) read(attrs pcommon.Map) (actor, source apierror.Actor) {
 	for i := range r.actors {
 		key := &r.actors[i]
-		id := lookup(attrs, key.names)
+		id := r.id(attrs, key)
 		if id == "" {
 			continue
 		}
@@ -93,7 +98,7 @@ func (r *actorReader) source(attrs pcommon.Map) apierror.Actor {
 		if r.actors[i].actorType != apierror.ActorClient {
 			continue
 		}
-		if id := lookup(attrs, r.actors[i].names); id != "" {
+		if id := r.id(attrs, &r.actors[i]); id != "" {
 			return apierror.Actor{Type: apierror.ActorClient, ID: id}
 		}
 	}
@@ -102,7 +107,16 @@ func (r *actorReader) source(attrs pcommon.Map) apierror.Actor {
 }
 
 // account is whom a login tries.
-func (r *actorReader) account(attrs pcommon.Map) string { return lookup(attrs, r.accounts) }
+func (r *actorReader) account(attrs pcommon.Map) string { return r.hash.of(lookup(attrs, r.accounts)) }
+
+// id is what everything downstream knows a caller by, "" if the attribute is absent.
+func (r *actorReader) id(attrs pcommon.Map, key *actorKey) string {
+	id := lookup(attrs, key.names)
+	if key.address && !r.clients.asIs(id) {
+		id = r.clients.read(attrs, id)
+	}
+	return r.hash.of(id)
+}
 
 // lookup gives the first attribute that is present with a usable value.
 func lookup(attrs pcommon.Map, names []string) string {

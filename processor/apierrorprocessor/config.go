@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/config/configopaque"
 	"go.opentelemetry.io/collector/confmap"
 	"go.uber.org/zap"
 
@@ -31,6 +32,11 @@ type ActorConfig struct {
 	Attributes []string `mapstructure:"attributes"`
 	// AccountAttributes name the account that a login tries, before anyone is authenticated.
 	AccountAttributes []string `mapstructure:"account_attributes"`
+	// TrustedProxies are addresses and networks whose forwarded headers are believed.
+	TrustedProxies []string `mapstructure:"trusted_proxies"`
+	// Hash replaces the ids of actors and accounts by hashes under HashKey.
+	Hash    bool                `mapstructure:"hash"`
+	HashKey configopaque.String `mapstructure:"hash_key"`
 }
 
 // RuleConfig tells an outcome that a status cannot tell.
@@ -83,7 +89,25 @@ func (c *ActorConfig) check() []error {
 		errs = append(errs, errors.New("attributes: is empty: name at least one span attribute that tells who acts, e.g. client.address"))
 	}
 	errs = append(errs, each("attributes", c.Attributes, checkAttribute)...)
-	return append(errs, each("account_attributes", c.AccountAttributes, checkAttribute)...)
+	errs = append(errs, each("account_attributes", c.AccountAttributes, checkAttribute)...)
+	errs = append(errs, each("trusted_proxies", c.TrustedProxies, checkProxies)...)
+	switch length := len(c.HashKey); {
+	case !c.Hash:
+	case length == 0:
+		errs = append(errs, fmt.Errorf("hash_key: is empty: where hash is true, a secret of at least %d bytes, e.g. ${env:ACTOR_HASH_KEY}",
+			leastHashKey))
+	case length < leastHashKey:
+		errs = append(errs, fmt.Errorf("hash_key: [REDACTED]: has %d bytes: a secret of at least %d", length, leastHashKey))
+	}
+	return errs
+}
+
+func checkProxies(text string) error {
+	if _, ok := parseProxies(text); !ok {
+		return errors.New("is no proxy's address: an address such as 192.0.2.7, or a network in CIDR notation such as 10.0.0.0/8 or " +
+			"2001:db8::/32, but not everybody's (/0)")
+	}
+	return nil
 }
 
 func checkAttribute(name string) error {

@@ -1,6 +1,7 @@
 package apierrorprocessor
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -72,6 +73,27 @@ func TestBadSettings(t *testing.T) {
 		"no actor attribute":      {`actor: { attributes: [] }`, []string{"actor::attributes", "at least one"}},
 		"empty actor attribute":   {`actor: { attributes: [user.id, ""] }`, []string{`actor::attributes::1: ""`, "is empty"}},
 		"empty account attribute": {`actor: { account_attributes: [""] }`, []string{"actor::account_attributes::0", "is empty"}},
+
+		"a proxy that is no address": {
+			`actor: { trusted_proxies: [10.0.0.0/8, lb.example] }`,
+			[]string{`actor::trusted_proxies::1: "lb.example"`, "10.0.0.0/8"},
+		},
+		"a proxy's network that is none": {
+			`actor: { trusted_proxies: [10.0.0.0/33] }`,
+			[]string{`actor::trusted_proxies::0: "10.0.0.0/33"`, "CIDR"},
+		},
+		"an empty proxy": {`actor: { trusted_proxies: [""] }`, []string{`actor::trusted_proxies::0: ""`, "an address"}},
+		"everybody for a proxy": {
+			`actor: { trusted_proxies: [0.0.0.0/0, "::/0"] }`,
+			[]string{`actor::trusted_proxies::0: "0.0.0.0/0"`, "trusted_proxies::1", "/0"},
+		},
+		"hashes without a key": {`actor: { hash: true }`, []string{"actor::hash_key: is empty", "at least 16 bytes"}},
+		"hashes under a short key": {
+			`actor: { hash: true, hash_key: fifteen-letters }`,
+			[]string{"actor::hash_key: [REDACTED]: has 15 bytes", "at least 16"},
+		},
+		"a hash key that is a number": {`actor: { hash: true, hash_key: 1234567890123456 }`, []string{"configopaque.String"}},
+		"hashing in words":            {`actor: { hash: sometimes }`, []string{"actor", "hash"}},
 
 		"expectation without a name":   {`expectations: [{ match: { routes: [/a] }, never_status: [204] }]`, []string{`expectations::0::name: ""`}},
 		"expectation of every call":    {`expectations: [{ name: e, never_status: [204] }]`, []string{"expectations::0::match", "services, routes, or both"}},
@@ -218,6 +240,10 @@ func TestSettingsThatAreFine(t *testing.T) {
 		"an expression in a template":     `business: { processes: [{ name: a, match: { routes: ["/orders/{id:[0-9]+}/"] } }] }`,
 		"a value of an attribute alone":   `business: { processes: [{ name: a, match: { services: [a] }, value: { attribute: amount } }] }`,
 		"a partner of two patterns":       `business: { partners: [{ name: p, match: { servers: ["a.example", "*.a.example"] }, sla: { latency: 1ms } }] }`,
+		"proxies of every form":           `actor: { trusted_proxies: [10.0.0.0/8, 192.0.2.7, "2001:db8::/32", "::1", 10.1.2.3/16] }`,
+		"hashes under a key":              `actor: { hash: true, hash_key: sixteen--letters }`,
+		"a key that waits for its hashes": `actor: { hash: false, hash_key: short }`,
+		"a key that is not set":           `actor: { hash_key: }`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			config, err := parse(t, settings)
@@ -225,6 +251,16 @@ func TestSettingsThatAreFine(t *testing.T) {
 			requireValid(t, config)
 		})
 	}
+}
+
+// A key in an error message would be in the collector's log.
+func TestTheHashKeyIsNeverShown(t *testing.T) {
+	config, err := parse(t, `actor: { hash: true, hash_key: planted }`)
+	require.NoError(t, err)
+	err = confmap.Validate(config)
+	require.Error(t, err)
+	assert.NotContains(t, err.Error(), "planted")
+	assert.NotContains(t, fmt.Sprintf("%v %+v", config.Actor, config.Actor), "planted")
 }
 
 // Several mistakes are told at once, each once.

@@ -91,8 +91,11 @@ func (e *enricher) brokeContract(w *workspace, view *spanview.View, span ptrace.
 	thirdParty := failure.Origin == apierror.OriginThirdParty || (view.Calling() && e.model.IsThirdParty(view.Host))
 	e.driftMu.Lock()
 	defer e.driftMu.Unlock()
-	if e.drift.Broken(&call, failure) && thirdParty && failure.Origin == apierror.OriginDependency {
-		failure.Origin = apierror.OriginThirdParty
+	if e.drift.Broken(&call, failure) {
+		failure.Fingerprint = "" // it is another fault
+		if thirdParty && failure.Origin == apierror.OriginDependency {
+			failure.Origin = apierror.OriginThirdParty
+		}
 	}
 	if drifting := e.drift.Drifting(); drifting != e.drifting.Load() {
 		e.drifting.Store(drifting)

@@ -33,7 +33,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	failure := &verdict.Failure
 	if hit != nil {
 		*failure = hit.failure
-	} else if !w.classifier.Classify(&view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
+	} else if !w.classifier.Verdict(w.serviceHash, &view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
 		w.tally.malformed += int64(view.Malformed)
 		return false
 	}
@@ -61,7 +61,9 @@ func (e *enricher) unexpected(w *workspace, span ptrace.Span) bool {
 // conclude adds to what failed what it costs and whether it is an attack, and writes all of it.
 func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
 	failure := &verdict.Failure
-	failure.Fingerprint = w.classifier.Fingerprint(w.serviceHash, view, failure)
+	if failure.Fingerprint == "" {
+		failure.Fingerprint = w.classifier.Fingerprint(w.serviceHash, view, failure)
+	}
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)
@@ -82,13 +84,18 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 	}
 }
 
-// observe shows a failed call to the detectors, from the side that answered it: the side that called would count it twice.
+// observe shows a failed call, and what it carries, to the detectors, from the side that answered it: the side that called would count it twice.
 func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
 	failure := &verdict.Failure
-	if view.Kind != ptrace.SpanKindServer || !detect.Counts(failure.Category, view.Method, view.Operation() != "") {
+	if view.Kind != ptrace.SpanKindServer {
+		return
+	}
+	payload := w.payload(view)
+	if payload.IsZero() && !detect.Counts(failure.Category, view.Method, view.Operation() != "") {
 		return
 	}
 	event := &w.event
+	event.Payload = payload
 	event.Failed, event.Category, event.Reason = true, failure.Category, failure.Reason
 	w.describe(view, span)
 

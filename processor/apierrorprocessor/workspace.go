@@ -12,6 +12,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impact"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/injection"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/rootcause"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -31,6 +32,7 @@ type workspace struct {
 	tally      tally
 	sampling   sampling
 	leaks      leaks
+	injections injection.Scanner
 
 	ctx         context.Context //nolint:containedctx // of the batch at hand; set and cleared with it
 	arrival     int64           // Unix nanoseconds

@@ -16,10 +16,13 @@ const ReasonUnspecified = "unspecified"
 type Classifier struct {
 	texts        textCache
 	fingerprints fingerprintCache
+	bare         bareVerdicts
 }
 
 // New makes a Classifier. Mask takes out of an error text what its rationale must not show.
-func New(mask func(text string) string) *Classifier { return &Classifier{texts: newTextCache(mask)} }
+func New(mask func(text string) string) *Classifier {
+	return &Classifier{texts: newTextCache(mask), bare: newBareVerdicts()}
+}
 
 // Classify fills out for a span that failed and reports whether it did. thirdParty says that the called server belongs to
 // another company. RootCause and Fingerprint are left alone: they need more than the span.

@@ -19,6 +19,9 @@ const (
 	missingPage                           // the same, and it looks like a page of the site as it once was
 	probe                                 // the same, and it is what scanners ask for
 	denied                                // a call that was denied before anything matched it
+	payload                               // a call that carries an attack's payload, besides whatever else it is
+	surePayload                           // the same, and nobody sends it by accident
+	brokenPayload                         // the same, and the service failed on it
 )
 
 // Counts reports whether any detector may count failures of a category that a method met, on a route or on none: the others
@@ -36,9 +39,11 @@ func Counts(category apierror.Category, method string, matched bool) bool {
 	}
 }
 
-// Wants reports whether any detector may count the failed call. Most are not, and cost no more than this: who calls
+// Wants reports whether any detector may count the call. Most are not, and cost no more than this: who calls
 // (Actor, Source, Account) need not be known yet, nor when.
-func (d *Detectors) Wants(ev *Event) bool { return ev.Failed && d.places.countable(ev) }
+func (d *Detectors) Wants(ev *Event) bool {
+	return !ev.Payload.IsZero() || ev.Failed && d.places.countable(ev)
+}
 
 func (p *places) countable(ev *Event) bool {
 	switch ev.Category {
@@ -85,6 +90,18 @@ func (p *places) behaviourOf(ev *Event) (b behaviour, name string) {
 	default:
 		return refusalOf(ev)
 	}
+}
+
+// payloadOf reads a call that carries a payload.
+func payloadOf(ev *Event) behaviour {
+	b := payload
+	if ev.Payload.Sure {
+		b |= surePayload
+	}
+	if ev.Payload.Broke {
+		b |= brokenPayload
+	}
+	return b
 }
 
 // missOf reads a call of what does not exist; 0 if it is nobody's doing. The name is what is probed.

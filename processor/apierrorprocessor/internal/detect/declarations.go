@@ -19,13 +19,14 @@ import (
 // hardly any success as well. Who stays below all that is added up over an hour, and is less surely an attacker: those
 // thresholds are our own, as those of denials and of named refusals are.
 func declarations() []declaration {
-	return slices.Concat(bruteForcing(), stuffing(), scanning())
+	return slices.Concat(bruteForcing(), stuffing(), scanning(), injecting())
 }
 
 var (
 	guessingReferences = []string{"owasp:API2:2023", "attack:T1110.001", "cwe:307"}
 	stuffingReferences = []string{"owasp:API2:2023", "attack:T1110.004", "cwe:307"}
 	scanningReferences = []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"}
+	payloadReferences  = []string{"attack:T1190"}
 )
 
 func bruteForcing() []declaration {
@@ -152,6 +153,33 @@ func scanning() []declaration {
 			watchFrom: 3, failing: 0.2,
 			floor: 0.6, ceiling: 0.9,
 			references: scanningReferences, explain: explainProbes,
+		},
+	}
+}
+
+// One payload is told and wakes nobody: whoever searches a site for SQL, or signs with a tag, looks alike. CrowdSec's probing for SQL
+// and script injection are buckets of 10 and 5 that lose one in a second; those count words that happen to stand in a URL, and here
+// each payload was read as a database or a browser would, so fewer suffice. The same one again, on the next page of the same search,
+// is no other.
+func injecting() []declaration {
+	return []declaration{
+		{
+			signal: apierror.SignalInjectionAttempt, counts: payload, per: byCaller, window: 10 * time.Minute,
+			measure: ofPaths, steps: []step{{1, apierror.SeverityLow}, {3, apierror.SeverityMedium}, {10, apierror.SeverityHigh}},
+			floor: 0.5, ceiling: 0.98,
+			references: payloadReferences, explain: explainPayloads,
+		},
+		{
+			signal: apierror.SignalInjectionAttempt, counts: surePayload, per: byCaller, window: 10 * time.Minute,
+			measure: ofPaths, steps: []step{{1, apierror.SeverityMedium}, {5, apierror.SeverityHigh}},
+			floor: 0.8, ceiling: 0.99,
+			references: payloadReferences, explain: explainSurePayloads,
+		},
+		{
+			signal: apierror.SignalInjectionAttempt, counts: brokenPayload, per: byCaller, window: 10 * time.Minute,
+			measure: ofPaths, steps: []step{{1, apierror.SeverityMedium}, {4, apierror.SeverityHigh}},
+			floor: 0.7, ceiling: 0.99,
+			references: payloadReferences, explain: explainBrokenPayloads,
 		},
 	}
 }

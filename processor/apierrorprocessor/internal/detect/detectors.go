@@ -34,9 +34,9 @@ type Detectors struct {
 	recent  *window.Duplicates
 
 	// Of the call at hand.
-	facts facts
-	held  []evidence
-	text  sentence
+	facts, payloadFacts facts // evidence points to their callers
+	held                []evidence
+	text                sentence
 }
 
 // New returns detectors that have seen nothing. The seed should be random, and the same as long as their state is kept.
@@ -60,33 +60,48 @@ func New(limits Limits, seed uint64) *Detectors {
 	return d
 }
 
-// Observe counts a failed call and reports whether it takes part in a suspicious behaviour; if so, out says which, and
-// otherwise it is zero. Its lists are reused from call to call if the caller leaves them there.
+// Observe counts a call that failed or carries a payload and reports whether it takes part in a suspicious behaviour; if so, out
+// says which, and otherwise it is zero. Its lists are reused from call to call if the caller leaves them there.
 func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
 	*out = apierror.Security{Signals: out.Signals[:0], References: out.References[:0]}
 	if !d.Wants(ev) {
 		return false
 	}
-	b, name := d.places.behaviourOf(ev)
-	if b == 0 {
+	var b behaviour
+	var name string
+	if ev.Failed && d.places.countable(ev) {
+		b, name = d.places.behaviourOf(ev)
+	}
+	if b == 0 && ev.Payload.IsZero() {
 		return false
 	}
 	d.watched.expire(ev.Time)
 	repeated := d.recent.Seen(ev.SpanID)
-	f := &d.facts
-	d.places.factsOf(ev, b, name, f)
 	d.held = d.held[:0]
 	d.text.reset()
-	for i := range d.rows {
-		if r := &d.rows[i]; r.counts&b != 0 {
-			d.countForEach(r, ev, f, repeated)
-		}
+	if b != 0 {
+		d.places.factsOf(ev, b, name, &d.facts)
+		d.countAs(b, ev, &d.facts, repeated)
+	}
+	if !ev.Payload.IsZero() {
+		b = payloadOf(ev)
+		d.places.factsOf(ev, b, "", &d.payloadFacts)
+		d.countAs(b, ev, &d.payloadFacts, repeated)
 	}
 	if len(d.held) == 0 {
 		return false
 	}
 	d.report(ev, out)
 	return true
+}
+
+// countAs adds a call up in every declaration that counts what it looks like.
+func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
+	for i := range d.rows {
+		if r := &d.rows[i]; r.counts&b != 0 {
+			d.countForEach(r, ev, f, repeated)
+		}
+	}
 }
 
 // countForEach adds a call up for everybody whom a declaration may lay it to.

@@ -12,16 +12,32 @@ type Event struct {
 	Category apierror.Category
 	Reason   string
 
-	Actor   apierror.Actor // the first present of the configured actor attributes; may be zero
-	Source  apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero
-	Account string         // whom a login tries; may be ""
+	Actor  apierror.Actor // the first present of the configured actor attributes; may be zero
+	Source apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero. Whoever is one caller has
+	// one id: addresses come in one form, those of an IPv6 network as the network.
+	Account string // whom a login tries; may be ""
 
 	Service string
 	Method  string
 	Route   string // "" where no route matched, or only a catch-all
 	RPC     string // the procedure of a call that has no route: pkg.Service/Method, or the method alone
 	Path    string // the URL path, undecoded
+
+	Payload Payload // an attack's, that the call carries
 }
+
+// Payload is what a call carries that is to be run, looked up or read where it does not belong. It is zero where there is none.
+type Payload struct {
+	About      string // what it is, in a sentence
+	Sign       string // what gave it away
+	Text       string // the value that holds it, as it was sent
+	References []string
+	Sure       bool // nobody sends such a thing by accident
+	Broke      bool // the service answered with an error of its own
+}
+
+// IsZero reports whether the call carries none.
+func (p *Payload) IsZero() bool { return p.About == "" }
 
 // unmatched reports whether nothing that the service knows was called: what is named is the caller's invention.
 func (ev *Event) unmatched() bool { return ev.Route == "" && ev.RPC == "" }

@@ -7,7 +7,7 @@ type facts struct {
 	known   int    // how many of the callers are
 	target  uint64 // the account tried, or the login if none is named
 	account uint64 // 0: no login, or of nobody knows whom
-	path    uint64 // the template of a missing path, or what it probes for
+	path    uint64 // the template of a missing path, or what it probes for, or a payload
 	heldOff bool   // it counts only as more of the same
 }
 
@@ -34,6 +34,9 @@ func (p *places) factsOf(ev *Event, b behaviour, name string, f *facts) {
 			f.path = h.combine(p.key(ev), h.text(ev.Method))
 		}
 	default:
+		if b&payload != 0 {
+			f.path, f.heldOff = h.text(ev.Payload.Text), false
+		}
 	}
 	if !ev.Source.IsZero() {
 		f.callers[f.known] = h.caller(ev.Source, asSource)

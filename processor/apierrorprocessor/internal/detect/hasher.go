@@ -31,11 +31,6 @@ func (h *hasher) text(value string) uint64 {
 	return xxhash.Sum64(h.scratch)
 }
 
-func (h *hasher) bytes(value []byte) uint64 {
-	h.scratch = append(h.scratch[:seedSize], value...)
-	return xxhash.Sum64(h.scratch)
-}
-
 // account folds case and surrounding space: most services do, and a guesser who varies them tries one account.
 func (h *hasher) account(name string) uint64 {
 	name = strings.TrimSpace(name[:min(len(name), keyLimit)])

@@ -70,6 +70,18 @@ func explainProbes(s *sentence, ev *Event, e *evidence) {
 	s.text(": nobody who means the site asks for them")
 }
 
+func explainPayloads(s *sentence, ev *Event, e *evidence) {
+	s.payloads(ev, e).within(e).text("): one may be a search for what it looks like, several are tried")
+}
+
+func explainSurePayloads(s *sentence, ev *Event, e *evidence) {
+	s.payloads(ev, e).within(e).text("): nobody sends such a thing by accident")
+}
+
+func explainBrokenPayloads(s *sentence, ev *Event, e *evidence) {
+	s.payloads(ev, e).within(e).text("), and the service failed on it: whoever sent it has found something")
+}
+
 // called is what was asked for: a path, or where there is none the procedure.
 func called(ev *Event) string {
 	if ev.Path == "" {
@@ -108,8 +120,17 @@ func (s *sentence) from(e *evidence) *sentence {
 	if e.by.role == asVictim {
 		return s.text(" from an unknown source")
 	}
-	who := e.by.actor()
+	who := e.by.who
 	return s.text(" from ").text(string(who.Type)).text(" ").quote(who.ID)
+}
+
+func (s *sentence) payloads(ev *Event, e *evidence) *sentence {
+	if e.different == 1 {
+		s.text("a payload of an attack sent: ")
+	} else {
+		s.different(e).text(" different payloads of attacks sent, last ")
+	}
+	return s.text(ev.Payload.About).text(" (").text(ev.Payload.Sign).text(") in ").quote(ev.Payload.Text).from(e)
 }
 
 func (s *sentence) different(e *evidence) *sentence {

@@ -22,6 +22,9 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		if slices.Contains(out.Signals, e.row.signal) {
 			continue
 		}
+		if e.row.signal == apierror.SignalInjectionAttempt {
+			out.References = append(out.References, ev.Payload.References...)
+		}
 		out.Signals = append(out.Signals, e.row.signal)
 		d.text.separate()
 		best := d.strongest(e.row.signal, culprit)
@@ -32,7 +35,7 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 	case asVictim, nobody:
 		out.Actor = apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
 	default:
-		out.Actor = culprit.actor()
+		out.Actor = culprit.who
 	}
 }
 

@@ -18,17 +18,5 @@ const suspectBits = 15
 
 // count is that of everybody whose id has the hash of this one's. Whatever is one caller has one count.
 func (s *suspects) count(id string) *atomic.Uint32 {
-	if simple(id) {
-		return s.at(maphash.String(s.seed, id))
-	}
-	id, network := endpoint(id)
-	if !network.IsValid() {
-		return s.at(maphash.String(s.seed, id))
-	}
-	address := network.Addr().As16()
-	return s.at(maphash.Bytes(s.seed, address[:]))
-}
-
-func (s *suspects) at(hash uint64) *atomic.Uint32 {
-	return &s.counts[hash>>(64-suspectBits)]
+	return &s.counts[maphash.String(s.seed, id)>>(64-suspectBits)]
 }

@@ -54,7 +54,7 @@ func TestLeakingTextsShowTheirKind(t *testing.T) {
 
 // TestHostileTexts: attacks and odd input of the HTTP params data set make it find little and never crash.
 func TestHostileTexts(t *testing.T) {
-	file, err := os.Open(filepath.Join("testdata", "http-params.csv.gz"))
+	file, err := os.Open(filepath.Join("..", "..", "testdata", "http-params.csv.gz"))
 	require.NoError(t, err)
 	defer file.Close()
 	unpacked, err := gzip.NewReader(file)

@@ -23,6 +23,11 @@ func (v *View) attribute(key string, value pcommon.Value) {
 			v.url(value)
 			return
 		}
+	case len("url.query"):
+		if key == "url.query" {
+			v.Query = v.str(value)
+			return
+		}
 	case len("http.route"):
 		switch {
 		case key[0] == 'h' && key == "http.route":
@@ -40,7 +45,9 @@ func (v *View) attribute(key string, value pcommon.Value) {
 			setIfEmpty(&v.Method, v.str(value))
 			return
 		case "http.target":
-			setIfEmpty(&v.Path, withoutQuery(v.str(value)))
+			target := v.str(value)
+			setIfEmpty(&v.Path, withoutQuery(target))
+			setIfEmpty(&v.Query, queryOf(target))
 			return
 		}
 	case len("server.address"):
@@ -58,8 +65,12 @@ func (v *View) attribute(key string, value pcommon.Value) {
 			return
 		}
 	case len("http.request.method"):
-		if key[0] == 'h' && key == "http.request.method" {
+		switch {
+		case key[0] == 'h' && key == "http.request.method":
 			v.Method = v.str(value)
+			return
+		case key[0] == 'u' && key == "user_agent.original":
+			v.UserAgent = v.str(value)
 			return
 		}
 	case len("http.response.status_code"):
@@ -73,6 +84,7 @@ func (v *View) attribute(key string, value pcommon.Value) {
 
 // otherAttribute takes what is not HTTP's.
 func (v *View) otherAttribute(key string, value pcommon.Value) {
+	v.says = true
 	switch key {
 	case "net.peer.name":
 		setIfEmpty(&v.Host, v.str(value))
@@ -112,10 +124,12 @@ func (v *View) otherAttribute(key string, value pcommon.Value) {
 
 // url takes a URL for what is not told by itself.
 func (v *View) url(value pcommon.Value) {
-	if v.Path == "" || v.Host == "" {
-		host, path := splitURL(v.str(value))
+	if v.Path == "" || v.Host == "" || v.Query == "" {
+		url := v.str(value)
+		host, path := splitURL(url)
 		setIfEmpty(&v.Path, path)
 		setIfEmpty(&v.Host, host)
+		setIfEmpty(&v.Query, queryOf(url))
 	}
 }
 
@@ -124,6 +138,8 @@ func (v *View) rareAttribute(key string, value pcommon.Value) {
 	switch {
 	case len(key) > len(headerPrefix) && key[:len(headerPrefix)] == headerPrefix:
 		v.header(key[len(headerPrefix):], value)
+	case IsCapturedRequest(key):
+		v.CapturedRequest = true
 	case isVerdict(key):
 		v.ClaimsVerdict = true
 	default:
@@ -177,6 +193,12 @@ func withoutQuery(target string) string {
 		return target[:cut]
 	}
 	return target
+}
+
+// queryOf gives what follows a request target's or a URL's question mark.
+func queryOf(target string) string {
+	_, query, _ := strings.Cut(target, "?")
+	return query
 }
 
 // splitURL gives the host (without user and port) and the path of an absolute URL, or a path alone. It is no validator:

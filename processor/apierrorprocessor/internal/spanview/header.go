@@ -11,6 +11,17 @@ import (
 // conventions with underscores.
 const headerPrefix = "http.response.header."
 
+// IsCapturedRequest reports whether an attribute holds a header or a parameter that the caller sent. Instrumentation captures those
+// that its user asks for.
+func IsCapturedRequest(key string) bool {
+	for _, prefix := range [...]string{"http.request.header.", "http.request.parameter.", "http.request.query.", "servlet.request.parameter."} {
+		if len(key) > len(prefix) && key[:len(prefix)] == prefix {
+			return true
+		}
+	}
+	return false
+}
+
 // header takes a captured header of the answer.
 func (v *View) header(name string, value pcommon.Value) {
 	switch name {

@@ -17,10 +17,15 @@ func isQuiet(key string) bool {
 		return key[1] == 'l' || (key[1] == 'o' && key[2] == 'd')
 	case 'm': // messaging
 		return key[1] == 'e' && key[2] == 's'
-	case 's': // server, service, session
-		return key[1] == 'e' && len(key) != len("server.address")
+	case 's': // server, service, session; not servlet
+		return key[1] == 'e' && len(key) != len("server.address") && (len(key) < 6 || key[5] != 'e')
 	case 'u': // url, user, user_agent
-		return key[1] != 'p' && len(key) != len("url.path") && len(key) != len("uri")
+		switch len(key) {
+		case len("uri"), len("url.path"), len("url.query"), len("user_agent.original"):
+			return false
+		default:
+			return key[1] != 'p'
+		}
 	default:
 		return false
 	}

@@ -20,6 +20,7 @@ type View struct {
 	Method string // HTTP method
 	Route  string // http.route; "" where no route matched, or only a catch-all did
 	Path   string // URL path without its query, undecoded
+	Query  string // what followed the path's question mark, undecoded
 	Host   string // whom the call went to, on the calling side
 
 	RPC        string // rpc.method: Service/Method at present, Method formerly
@@ -35,6 +36,9 @@ type View struct {
 	ResponseFlags string // Envoy's: why the proxy answered for the service
 	Proxy         bool   // a proxy or gateway reports: the failure that it answers is that of what stands behind it
 	GraphQLErrors bool   // the answer was a GraphQL response with errors
+
+	UserAgent       string
+	CapturedRequest bool // headers or parameters of the request are among the attributes
 
 	// Captured headers of the answer.
 	RetryAfter string
@@ -67,6 +71,7 @@ type View struct {
 	outcome, statusTag, statusText, methodTag, uriTag string
 	noAnswer                                          bool // the status was 0, which an opaque answer has in a browser, too
 
+	says       bool // there are attributes that may say something of the call beside what every HTTP server's span holds
 	attributes pcommon.Map
 	events     ptrace.SpanEventSlice
 	// exceptions counts the events up to the exception that was read; 0 where there is none.
@@ -105,6 +110,12 @@ func (v *View) Read(span ptrace.Span) {
 func (v *View) HasFailed() bool {
 	return v.Status == ptrace.StatusCodeError || v.HTTPStatus >= 400 || v.GRPCStatus > 0 || v.ErrorFlag || v.ErrorType != "" ||
 		v.RPCCode != "" || v.GraphQLErrors
+}
+
+// IsBare reports whether a failed span says nothing of its failure but the status that it answered on a route.
+func (v *View) IsBare() bool {
+	return !v.says && v.Kind == ptrace.SpanKindServer && v.HTTPStatus >= 400 && v.Route != "" && v.ErrorType == "" && v.Message == "" &&
+		v.ExceptionType == "" && v.ExceptionMessage == "" && v.events.Len() == 0
 }
 
 // Serving reports whether the span is the answering side of a call.

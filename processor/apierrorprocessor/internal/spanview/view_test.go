@@ -17,7 +17,7 @@ func read(t *testing.T, kind ptrace.SpanKind, attributes map[string]any) View {
 	require.NoError(t, span.Attributes().FromRaw(attributes))
 	var view View
 	view.Read(span)
-	view.attributes, view.events = pcommon.Map{}, ptrace.SpanEventSlice{}
+	view.attributes, view.events, view.says = pcommon.Map{}, ptrace.SpanEventSlice{}, false
 	return view
 }
 
@@ -29,7 +29,7 @@ func TestPresentAndFormerConventions(t *testing.T) {
 	}{
 		"HTTP server": {
 			ptrace.SpanKindServer,
-			map[string]any{"http.request.method": "GET", "http.response.status_code": 404, "url.path": "/a", "http.route": "/a"},
+			map[string]any{"http.request.method": "GET", "http.response.status_code": 404, "url.path": "/a", "url.query": "q=1", "http.route": "/a"},
 			map[string]any{"http.method": "GET", "http.status_code": 404, "http.target": "/a?q=1", "http.route": "/a"},
 		},
 		"HTTP client": {

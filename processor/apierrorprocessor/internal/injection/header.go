@@ -1,0 +1,21 @@
+package injection
+
+import "strings"
+
+// ScanHeader looks at a captured header. User agents and cookies are full of brackets and semicolons: so only what is in none of them
+// counts.
+func (s *Scanner) ScanHeader(value string) Finding {
+	if strings.IndexByte(value, '$') < 0 && !strings.HasPrefix(value, "()") {
+		return Finding{}
+	}
+	s.folded = fold(append(s.folded[:0], value[:min(len(value), limit)]...))
+	text := string(s.folded)
+	switch {
+	case lookup(text) != "":
+		return Finding{Kind: KindLookup, Sign: lookup(text), Text: value}
+	case strings.HasPrefix(text, "() {"): // Shellshock (CVE-2014-6271)
+		return Finding{Kind: KindCommand, Sign: "() {", Text: value}
+	default:
+		return Finding{}
+	}
+}
