@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
 
 // behaviour is what a failed call looks like to the detectors; a set of them in a declaration.
@@ -19,6 +20,7 @@ const (
 	missingPage                           // the same, and it looks like a page of the site as it once was
 	probe                                 // the same, and it is what scanners ask for
 	denied                                // a call that was denied before anything matched it
+	deniedObject                          // a call of an object on a route that exists, which its caller may not have
 	payload                               // a call that carries an attack's payload, besides whatever else it is
 	surePayload                           // the same, and nobody sends it by accident
 	brokenPayload                         // the same, and the service failed on it
@@ -28,9 +30,9 @@ const (
 // need not be shown to one, nor wait for each other.
 func Counts(category apierror.Category, method string, matched bool) bool {
 	switch category {
-	case apierror.CategoryAuthentication, apierror.CategoryRouting:
+	case apierror.CategoryAuthentication, apierror.CategoryRouting, apierror.CategoryAuthorization:
 		return true
-	case apierror.CategoryNotFound, apierror.CategoryAuthorization:
+	case apierror.CategoryNotFound:
 		return !matched || logsIn(method)
 	case apierror.CategoryValidation, apierror.CategoryRateLimit, apierror.CategoryConflict:
 		return logsIn(method)
@@ -60,7 +62,10 @@ func (p *places) countable(ev *Event) bool {
 		// The path is right and the object is missing: at a login that is the user.
 		return p.login(ev) == loginSure
 	case apierror.CategoryAuthorization:
-		return ev.unmatched() && !preflight(ev.Method) || !aboutRights(ev.Reason) && p.login(ev) == loginSure
+		if ev.unmatched() {
+			return !preflight(ev.Method)
+		}
+		return !aboutRights(ev.Reason) && (ev.Route != "" || p.login(ev) == loginSure)
 	case apierror.CategoryValidation:
 		return !aboutForm(ev.Reason) && p.login(ev) == loginSure
 	case apierror.CategoryRateLimit:
@@ -77,11 +82,13 @@ func (p *places) behaviourOf(ev *Event) (b behaviour, name string) {
 	switch {
 	case ev.Category == apierror.CategoryRouting, ev.Category == apierror.CategoryNotFound && ev.unmatched():
 		return missOf(ev)
-	case p.login(ev) != loginNone && (ev.Category != apierror.CategoryAuthorization || !aboutRights(ev.Reason)):
+	case p.login(ev) != loginNone && (ev.Category != apierror.CategoryAuthorization || p.deniesLogin(ev)):
 		if ev.Account == "" {
 			return loginGuess, ""
 		}
 		return accountGuess, ""
+	case ev.Category == apierror.CategoryAuthorization && ev.Route != "":
+		return objectOf(ev)
 	case ev.Category == apierror.CategoryAuthorization:
 		if b, name = missOf(ev); b == miss || b == missingPage {
 			b = denied
@@ -102,6 +109,19 @@ func payloadOf(ev *Event) behaviour {
 		b |= brokenPayload
 	}
 	return b
+}
+
+// deniesLogin reports whether a denial is that of a login: on a route that exists, only where there is no doubt what it is.
+func (p *places) deniesLogin(ev *Event) bool {
+	return !aboutRights(ev.Reason) && (ev.unmatched() || p.login(ev) == loginSure)
+}
+
+// objectOf reads a call that was denied on a route; 0 if it is of no object. The name is the object's.
+func objectOf(ev *Event) (b behaviour, name string) {
+	if id, found := objectid.Find(ev.Route, ev.Path); found {
+		return deniedObject, id.Text
+	}
+	return 0, ""
 }
 
 // missOf reads a call of what does not exist; 0 if it is nobody's doing. The name is what is probed.

@@ -19,7 +19,7 @@ import (
 // hardly any success as well. Who stays below all that is added up over an hour, and is less surely an attacker: those
 // thresholds are our own, as those of denials and of named refusals are.
 func declarations() []declaration {
-	return slices.Concat(bruteForcing(), stuffing(), scanning(), injecting())
+	return slices.Concat(bruteForcing(), stuffing(), enumerating(), scanning(), injecting())
 }
 
 var (
@@ -100,6 +100,20 @@ func stuffing() []declaration {
 			watchFrom: 5, failing: 0.8,
 			floor: 0.5, ceiling: 0.8,
 			references: stuffingReferences, explain: explainStuffing,
+		},
+	}
+}
+
+// Who tries the ids of others is denied one after another. So is a user whose page lists what he may not open, or a job that was given
+// too few rights: but a page has a few dozen entries at most, and asks for the same again when it is loaded again.
+func enumerating() []declaration {
+	return []declaration{
+		{
+			signal: apierror.SignalObjectEnumeration, counts: deniedObject, per: byCallerAndTarget, window: 10 * time.Minute,
+			measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
+			watchFrom: 10, failing: 0.5,
+			floor: 0.6, ceiling: 0.95,
+			references: []string{"owasp:API1:2023", "attack:T1213", "cwe:639"}, explain: explainDeniedObjects,
 		},
 	}
 }

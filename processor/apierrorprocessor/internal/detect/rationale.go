@@ -50,6 +50,11 @@ func explainStuffing(s *sentence, _ *Event, e *evidence) {
 	s.share(e).text(": an address of many users would mostly succeed")
 }
 
+func explainDeniedObjects(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different objects denied at ").quote(address(ev)).text(", last ").quote(ev.Path).from(e).within(e).text(")")
+	s.share(e).text(": no page lists so many that its user may not have")
+}
+
 func explainScanning(s *sentence, ev *Event, e *evidence) {
 	s.different(e).text(" different missing paths asked for, last ").quote(called(ev)).from(e).within(e).text(")")
 	s.share(e).text(": ids in a path and the assets of a directory count once, so it is not one client's missing objects")
