@@ -104,12 +104,14 @@ func stuffing() []declaration {
 	}
 }
 
-// Who tries the ids of others is denied one after another. So is a user whose page lists what he may not open, or a job that was given
-// too few rights: but a page has a few dozen entries at most, and asks for the same again when it is loaded again.
+// Who tries the ids of others is denied one after another. So is a user whose page lists what he may not open: but a page has a few
+// dozen entries at most, and asks for the same again when it is loaded again. A job that was given too few rights does look the same.
+// Objects of all routes count together: who tries ids tries them wherever they fit, and to remember each caller with each route would
+// take many times the memory.
 func enumerating() []declaration {
 	return []declaration{
 		{
-			signal: apierror.SignalObjectEnumeration, counts: deniedObject, per: byCallerAndTarget, window: 10 * time.Minute,
+			signal: apierror.SignalObjectEnumeration, counts: deniedObject, per: byCaller, window: 10 * time.Minute,
 			measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
 			watchFrom: 10, failing: 0.5,
 			floor: 0.6, ceiling: 0.95,

@@ -57,6 +57,6 @@ func TestObjectEnumeration(t *testing.T) {
 
 func TestEnumerationIsExplained(t *testing.T) {
 	p := play(fresh(), calls(35, 0, time.Second, func(i int) Event { return deniedOrder(attacker, 1000+i) }).numbered())
-	assert.Equal(t, `35 different objects denied at "/api/v1/orders/{id}", last "/api/v1/orders/1034" from client "203.0.113.7" within 10m0s `+
+	assert.Equal(t, `35 different objects denied, last "/api/v1/orders/1034" from client "203.0.113.7" within 10m0s `+
 		`(threshold 30), 100% of its calls failed: no page lists so many that its user may not have`, p.last.Rationale)
 }

@@ -5,7 +5,7 @@ type facts struct {
 	service uint64 // a call passes through several, and fails in each: what it does counts in each for itself
 	callers [2]caller
 	known   int    // how many of the callers are
-	target  uint64 // the account tried, or the login if none is named; the route of an object
+	target  uint64 // the account tried, or the login if none is named
 	account uint64 // 0: no login, or of nobody knows whom
 	path    uint64 // the template of a missing path, or what it probes for, or an object, or a payload
 	heldOff bool   // it counts only as more of the same
@@ -28,7 +28,7 @@ func (p *places) factsOf(ev *Event, b behaviour, name string, f *facts) {
 	case probe:
 		f.path = h.account(name)
 	case deniedObject:
-		f.target, f.path = p.key(ev), h.text(name)
+		f.path = h.combine(p.key(ev), h.text(name))
 	case miss, missingPage, denied:
 		f.path = p.key(ev)
 		if ev.Route != "" {

@@ -51,7 +51,7 @@ func explainStuffing(s *sentence, _ *Event, e *evidence) {
 }
 
 func explainDeniedObjects(s *sentence, ev *Event, e *evidence) {
-	s.different(e).text(" different objects denied at ").quote(address(ev)).text(", last ").quote(ev.Path).from(e).within(e).text(")")
+	s.different(e).text(" different objects denied, last ").quote(ev.Path).from(e).within(e).text(")")
 	s.share(e).text(": no page lists so many that its user may not have")
 }
 
