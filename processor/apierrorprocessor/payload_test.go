@@ -98,7 +98,7 @@ func TestWhereAPayloadMayBe(t *testing.T) {
 			}
 			assert.Equal(t, []apierror.Signal{apierror.SignalInjectionAttempt}, verdict.Security.Signals)
 			assert.Contains(t, verdict.Security.Rationale, test.rationale)
-			assert.Contains(t, verdict.Security.References, test.reference)
+			assert.Equal(t, []string{"attack:T1190", test.reference}, verdict.Security.References)
 			assert.Equal(t, "203.0.113.7", verdict.Security.Actor.ID)
 		})
 	}

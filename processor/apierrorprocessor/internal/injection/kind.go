@@ -37,11 +37,10 @@ var kinds = [...]struct{ about, weakness string }{
 // About names the kind in a sentence.
 func (k Kind) About() string { return kinds[k].about }
 
-// References are the kind's entries in OWASP's API Security Top 10 of 2023, where it has one, ATT&CK and CWE.
+// References are the kind's entries in OWASP's API Security Top 10 of 2023, where it has one, and CWE.
 func (k Kind) References() []string {
-	references := []string{"attack:T1190", kinds[k].weakness}
 	if k == KindForgery {
-		return append([]string{"owasp:API7:2023"}, references...)
+		return []string{"owasp:API7:2023", kinds[k].weakness}
 	}
-	return references
+	return []string{kinds[k].weakness}
 }
