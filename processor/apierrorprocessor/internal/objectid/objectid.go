@@ -1,4 +1,4 @@
-// Package objectid finds which object a call asked for, and whether the objects of one caller look tried one after another
+// Package objectid finds which object a call asked for, by which a caller who tries the ids of others is known
 // (object enumeration, OWASP API1:2023 Broken Object Level Authorization).
 package objectid
 
