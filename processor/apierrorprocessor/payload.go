@@ -12,7 +12,7 @@ import (
 
 // payload looks for an attack's payload in what a serving span says was asked for.
 func (w *workspace) payload(view *spanview.View) detect.Payload {
-	found := w.injections.Scan(view.Path)
+	found := w.injections.ScanPath(view.Path)
 	if found.Kind == injection.KindNone && view.Query != "" {
 		found = w.injections.ScanQuery(view.Query)
 	}

@@ -61,6 +61,16 @@ func (s *Scanner) Scan(value string) Finding {
 	return Finding{}
 }
 
+// ScanPath looks at the path of a request. That it names a file of the system's is no payload, as it would be in a value: it is a
+// probe for what the server may give away.
+func (s *Scanner) ScanPath(path string) Finding {
+	found := s.Scan(path)
+	if found.Kind == KindTraversal && found.Decoded == 0 && !strings.Contains(path, "..") {
+		return Finding{}
+	}
+	return found
+}
+
 // ScanQuery looks at each of a query's parameters, names and values, in which a plus sign is a space.
 func (s *Scanner) ScanQuery(query string) Finding {
 	if !Suspicious(query) {

@@ -67,6 +67,16 @@ func TestWhatIsEncodedTwiceIsToldApart(t *testing.T) {
 	assert.Equal(t, 1, scanner.ScanQuery("q=%253Cscript%253E").Decoded)
 }
 
+func TestAPathThatNamesAFileIsAProbe(t *testing.T) {
+	var scanner Scanner
+	for path, kind := range map[string]Kind{
+		"/etc/passwd": KindNone, "/WEB-INF/web.xml": KindNone, "/static/../../etc/passwd": KindTraversal, "/..%2f..%2fetc/passwd": KindTraversal,
+		"/search/<script>alert(1)</script>": KindScript,
+	} {
+		assert.Equal(t, kind.About(), scanner.ScanPath(path).Kind.About(), path)
+	}
+}
+
 func TestOperatorInAName(t *testing.T) {
 	var scanner Scanner
 	assert.Equal(t, KindQueryOperator, scanner.ScanQuery("user=admin&password[$ne]=").Kind)
