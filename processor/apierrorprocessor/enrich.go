@@ -33,7 +33,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	failure := &verdict.Failure
 	if hit != nil {
 		*failure = hit.failure
-	} else if !w.classifier.Verdict(w.serviceHash, &view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
+	} else if !w.classifier.ClassifyWithFingerprint(w.serviceHash, &view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
 		w.tally.malformed += int64(view.Malformed)
 		return false
 	}

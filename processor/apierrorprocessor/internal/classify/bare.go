@@ -34,9 +34,9 @@ func (b *bareVerdicts) keep(key uint64, f apierror.Failure) {
 	b.known[key] = &f
 }
 
-// Verdict is Classify, and Fingerprint with it, for spans of a service. A span that says nothing but a status is judged once for all
+// ClassifyWithFingerprint fills in the fingerprint for a service, too. A span that says nothing but a status is judged once for all
 // that are like it.
-func (c *Classifier) Verdict(service uint64, v *spanview.View, thirdParty bool, out *apierror.Failure) bool {
+func (c *Classifier) ClassifyWithFingerprint(service uint64, v *spanview.View, thirdParty bool, out *apierror.Failure) bool {
 	bare, key := v.IsBare(), uint64(0)
 	if bare {
 		key = c.bare.key(service, v)

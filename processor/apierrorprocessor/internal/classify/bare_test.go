@@ -37,7 +37,7 @@ func TestBareFailuresAreJudgedAlike(t *testing.T) {
 						view.Read(requestOf(method, route, status, "error.type", strconv.FormatInt(status, 10)))
 						require.Equal(t, view.Route != "", view.IsBare())
 						var got, want apierror.Failure
-						failed := c.Verdict(service, &view, false, &got)
+						failed := c.ClassifyWithFingerprint(service, &view, false, &got)
 						require.Equal(t, c.Classify(&view, false, &want), failed)
 						if failed {
 							want.Fingerprint = c.Fingerprint(service, &view, &want)
@@ -83,7 +83,7 @@ func TestBareVerdictsAreBounded(t *testing.T) {
 		var view spanview.View
 		view.Read(requestOf("GET", fmt.Sprint("/r", i), 500))
 		var out apierror.Failure
-		require.True(t, c.Verdict(1, &view, false, &out))
+		require.True(t, c.ClassifyWithFingerprint(1, &view, false, &out))
 		require.LessOrEqual(t, len(c.bare.known), bareLimit)
 	}
 }

@@ -174,9 +174,9 @@ func scanning() []declaration {
 }
 
 // One payload is told and wakes nobody: whoever searches a site for SQL, or signs with a tag, looks alike. CrowdSec's probing for SQL
-// and script injection are buckets of 10 and 5 that lose one in a second; those count words that happen to stand in a URL, and here
-// each payload was read as a database or a browser would, so fewer suffice. The same one again, on the next page of the same search,
-// is no other.
+// and script injection are buckets of 10 and 5 that lose one in a second; those take words that happen to stand in a URL for payloads,
+// and here each was read as a database or a browser would, so fewer suffice. Those count different ones, too: the same one again, on
+// the next page of the same search, is no other.
 func injecting() []declaration {
 	return []declaration{
 		{

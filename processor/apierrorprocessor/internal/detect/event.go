@@ -12,10 +12,10 @@ type Event struct {
 	Category apierror.Category
 	Reason   string
 
-	Actor  apierror.Actor // the first present of the configured actor attributes; may be zero
-	Source apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero. Whoever is one caller has
-	// one id: addresses come in one form, those of an IPv6 network as the network.
-	Account string // whom a login tries; may be ""
+	// Whoever is one caller has one id: addresses come in one form, those of an IPv6 network as the network.
+	Actor   apierror.Actor // the first present of the configured actor attributes; may be zero
+	Source  apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero
+	Account string         // whom a login tries; may be ""
 
 	Service string
 	Method  string

@@ -14,16 +14,12 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		e := &d.held[i]
 		out.Severity = max(out.Severity, e.severity())
 		out.Confidence = max(out.Confidence, e.confidence())
-		for _, reference := range e.row.references {
-			if !slices.Contains(out.References, reference) {
-				out.References = append(out.References, reference)
-			}
-		}
+		refer(out, e.row.references)
 		if slices.Contains(out.Signals, e.row.signal) {
 			continue
 		}
 		if e.row.signal == apierror.SignalInjectionAttempt {
-			out.References = append(out.References, ev.Payload.References...)
+			refer(out, ev.Payload.References)
 		}
 		out.Signals = append(out.Signals, e.row.signal)
 		d.text.separate()
@@ -36,6 +32,15 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		out.Actor = apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
 	default:
 		out.Actor = culprit.who
+	}
+}
+
+// refer adds the references that are not there yet.
+func refer(out *apierror.Security, references []string) {
+	for _, reference := range references {
+		if !slices.Contains(out.References, reference) {
+			out.References = append(out.References, reference)
+		}
 	}
 }
 

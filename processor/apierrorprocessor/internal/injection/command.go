@@ -18,7 +18,7 @@ func command(text string) string {
 	}
 	for i := range len(text) {
 		switch text[i] {
-		case ';', '|', '&', '`', '\n':
+		case ';', '|', '&', '`':
 		case '(':
 			if i == 0 || text[i-1] != '$' {
 				continue
@@ -71,7 +71,9 @@ func ends(rest string, sure bool) bool {
 func commandAt(text string) (name, rest string) {
 	text = strings.TrimLeft(text, " +'\"|&;`$({")
 	inFolder := false
-	for _, folder := range [...]string{"/usr/bin/", "/bin/", "/sbin/", "/usr/sbin/", "usr/bin/", "bin/", "c:/windows/system32/", "c:\\windows\\system32\\"} {
+	for _, folder := range [...]string{
+		"/usr/bin/", "/bin/", "/sbin/", "/usr/sbin/", "usr/bin/", "bin/", "c:/windows/system32/", "c:\\windows\\system32\\",
+	} {
 		if after, found := strings.CutPrefix(text, folder); found {
 			text, inFolder = after, true
 			break

@@ -99,11 +99,8 @@ func queryOperator(text string) string {
 	if !strings.ContainsRune(text, '$') {
 		return ""
 	}
-	if sign := containsAny(strings.ReplaceAll(text, " ", ""), `{"$ne":`, `{"$gt":`, `{"$gte":`, `{"$lt":`, `{"$regex":`, `{"$in":`, `{"$nin":`, `{"$exists":`, `{"$where":`, `{$ne:`, `{$gt:`,
-		`"$where":`, `||'1'=='1`); sign != "" {
-		return sign
-	}
-	return ""
+	return containsAny(strings.ReplaceAll(text, " ", ""), `{"$ne":`, `{"$gt":`, `{"$gte":`, `{"$lt":`, `{"$regex":`, `{"$in":`, `{"$nin":`,
+		`{"$exists":`, `"$where":`, `{$ne:`, `{$gt:`, `||'1'=='1`)
 }
 
 // operatorName recognises the same in a parameter's name, of which frameworks make an object: password[$ne]=.

@@ -10,12 +10,11 @@ func (s *Scanner) ScanHeader(value string) Finding {
 	}
 	s.folded = fold(append(s.folded[:0], value[:min(len(value), limit)]...))
 	text := string(s.folded)
-	switch {
-	case lookup(text) != "":
-		return Finding{Kind: KindLookup, Sign: lookup(text), Text: value}
-	case strings.HasPrefix(text, "() {"): // Shellshock (CVE-2014-6271)
-		return Finding{Kind: KindCommand, Sign: "() {", Text: value}
-	default:
-		return Finding{}
+	if sign := lookup(text); sign != "" {
+		return Finding{Kind: KindLookup, Sign: sign, Text: value}
 	}
+	if strings.HasPrefix(text, "() {") { // Shellshock (CVE-2014-6271)
+		return Finding{Kind: KindCommand, Sign: "() {", Text: value}
+	}
+	return Finding{}
 }

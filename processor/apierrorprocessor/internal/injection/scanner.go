@@ -43,13 +43,18 @@ type Scanner struct {
 // Scan looks for a payload in one value that a caller chose: a path, a query's parameter, a header. It looks at it as it is and as
 // it reads decoded, once and twice.
 func (s *Scanner) Scan(value string) Finding {
-	if !Suspicious(value) {
+	if !isSuspicious(value) {
 		return Finding{}
 	}
 	s.scratch = append(s.scratch[:0], value[:min(len(value), limit)]...)
-	for decoded := range layers + 1 {
+	return s.unwrap(value, layers)
+}
+
+// unwrap looks at the scratch memory as it is and as it reads decoded, so often at most, and lays what it finds to a text.
+func (s *Scanner) unwrap(sent string, times int) Finding {
+	for decoded := range times + 1 {
 		if found := s.look(s.scratch); found.Kind != KindNone {
-			found.Decoded, found.Text = decoded, value
+			found.Decoded, found.Text = decoded, sent
 			return found
 		}
 		text, changed := decode(s.scratch)
@@ -73,7 +78,7 @@ func (s *Scanner) ScanPath(path string) Finding {
 
 // ScanQuery looks at each of a query's parameters, names and values, in which a plus sign is a space.
 func (s *Scanner) ScanQuery(query string) Finding {
-	if !Suspicious(query) {
+	if !isSuspicious(query) {
 		return Finding{}
 	}
 	query = query[:min(len(query), limit)]
@@ -92,7 +97,7 @@ func (s *Scanner) scanParameter(parameter string) Finding {
 	if sign := operatorName(name); sign != "" {
 		return Finding{Kind: KindQueryOperator, Sign: sign, Text: parameter}
 	}
-	if !Suspicious(value) {
+	if !isSuspicious(value) {
 		return s.Scan(name)
 	}
 	s.scratch = append(s.scratch[:0], value...)
@@ -101,16 +106,9 @@ func (s *Scanner) scanParameter(parameter string) Finding {
 			s.scratch[i] = ' '
 		}
 	}
-	for decoded := range 1 + layers + 1 { // a client encodes what it sends once
-		if found := s.look(s.scratch); found.Kind != KindNone {
-			found.Decoded, found.Text = max(0, decoded-1), parameter
-			return found
-		}
-		text, changed := decode(s.scratch)
-		if !changed {
-			break
-		}
-		s.scratch = text
+	if found := s.unwrap(parameter, 1+layers); found.Kind != KindNone {
+		found.Decoded = max(0, found.Decoded-1) // a client encodes what it sends once
+		return found
 	}
 	return s.Scan(name)
 }

@@ -142,7 +142,7 @@ func FuzzScan(f *testing.F) {
 		scanner.ScanQuery(text)
 		assert.Equal(t, before, text, "the span's own memory is not written to")
 		if found.Kind != KindNone {
-			assert.True(t, Suspicious(text))
+			assert.True(t, isSuspicious(text))
 		}
 	})
 }

@@ -24,7 +24,8 @@ func sql(text string) string {
 		"regexp_substring", "randomblob", "make_set"); sign != "" {
 		return sign
 	}
-	if sign := containsAny(text, "(select ", "( select "); sign != "" && strings.ContainsAny(text, "'\")=") && strings.Contains(text, " from ") {
+	if sign := containsAny(text, "(select ", "( select "); sign != "" && strings.ContainsAny(text, "'\")=") &&
+		strings.Contains(text, " from ") {
 		return sign
 	}
 	return stacked(text)
@@ -32,7 +33,8 @@ func sql(text string) string {
 
 // mayBeSQL spares libinjection what holds no mark that a statement needs: most values are a word, a name or a sentence.
 func mayBeSQL(text string) bool {
-	return strings.ContainsAny(text, "'\"`;=(<>#*|") || strings.Contains(text, "--") || containsAny(text, "union ", "select ", " or ", " and ", "having ", "order by ", " in ", " like ") != ""
+	return strings.ContainsAny(text, "'\"`;=(<>#*|") || strings.Contains(text, "--") ||
+		containsAny(text, "union ", "select ", " or ", " and ", "having ", "order by ", " in ", " like ") != ""
 }
 
 // stacked finds a second statement behind a semicolon.

@@ -23,8 +23,8 @@ var meanings = func() (bytes [256]meaning) {
 	return bytes
 }()
 
-// Suspicious reports whether a text may hold a payload. It is what clean spans cost.
-func Suspicious(text string) bool {
+// isSuspicious reports whether a text may hold a payload. It is what an ordinary call costs.
+func isSuspicious(text string) bool {
 	for i := range len(text) {
 		switch meanings[text[i]] {
 		case plainByte:

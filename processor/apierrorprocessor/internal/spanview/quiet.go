@@ -1,5 +1,7 @@
 package spanview
 
+import "strings"
+
 // isQuiet tells most keys that attribute does not know by their beginning and their length: they are of name spaces that say
 // nothing of an error. On an HTTP server's span, every second key is.
 func isQuiet(key string) bool {
@@ -17,8 +19,8 @@ func isQuiet(key string) bool {
 		return key[1] == 'l' || (key[1] == 'o' && key[2] == 'd')
 	case 'm': // messaging
 		return key[1] == 'e' && key[2] == 's'
-	case 's': // server, service, session; not servlet
-		return key[1] == 'e' && len(key) != len("server.address") && (len(key) < 6 || key[5] != 'e')
+	case 's': // server, service, session
+		return key[1] == 'e' && len(key) != len("server.address") && !strings.HasPrefix(key, "servlet.")
 	case 'u': // url, user, user_agent
 		switch len(key) {
 		case len("uri"), len("url.path"), len("url.query"), len("user_agent.original"):
