@@ -76,12 +76,7 @@ func (s *Store[V, P]) Peek(key uint64) (Ref, bool) {
 // Touch finds a key, or adds it with an empty value, and makes it the one used last.
 func (s *Store[V, P]) Touch(key uint64) Ref {
 	if ref, ok := s.index[key]; ok {
-		n := s.node(ref)
-		l := s.listOf(n)
-		if l.newest != ref {
-			s.unlink(l, n)
-			s.link(l, ref)
-		}
+		s.Renew(ref)
 		return ref
 	}
 	ref := s.vacancy()
@@ -111,6 +106,15 @@ func (s *Store[V, P]) Promote(ref Ref) {
 
 // Oldest returns the ordinary key that was left alone the longest; false if there is none.
 func (s *Store[V, P]) Oldest() (Ref, bool) { return s.ordinary.oldest, s.ordinary.oldest != none }
+
+// Renew makes a key the one used last of its segment.
+func (s *Store[V, P]) Renew(ref Ref) {
+	n := s.node(ref)
+	if l := s.listOf(n); l.newest != ref {
+		s.unlink(l, n)
+		s.link(l, ref)
+	}
+}
 
 // Remove forgets a key.
 func (s *Store[V, P]) Remove(ref Ref) {

@@ -106,6 +106,20 @@ func (r *actorReader) source(attrs pcommon.Map) apierror.Actor {
 	return source
 }
 
+// session is the first session or credential that a call names.
+func (r *actorReader) session(attrs pcommon.Map) apierror.Actor {
+	for i := range r.actors {
+		key := &r.actors[i]
+		if key.actorType != apierror.ActorSession && key.actorType != apierror.ActorCredential {
+			continue
+		}
+		if id := r.id(attrs, key); id != "" {
+			return apierror.Actor{Type: key.actorType, ID: id}
+		}
+	}
+	return apierror.Actor{}
+}
+
 // account is whom a login tries.
 func (r *actorReader) account(attrs pcommon.Map) string { return r.hash.of(lookup(attrs, r.accounts)) }
 

@@ -84,41 +84,57 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 	}
 }
 
-// observe shows a failed call, and what it carries, to the detectors, from the side that answered it: the side that called would count it twice.
+// observe shows a failed call, and what it carries, to the detectors, from the side that answered it: the side that called would count
+// it twice.
 func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
 	failure := &verdict.Failure
 	if view.Kind != ptrace.SpanKindServer {
 		return
 	}
-	payload := w.payload(view)
-	if payload.IsZero() && !detect.Counts(failure.Category, view.Method, view.Operation() != "") {
+	event := &w.event
+	*event = detect.Event{
+		Failed: true, Category: failure.Category, Reason: failure.Reason,
+		Payload: w.payload(view), Tool: w.tools.of(view.UserAgent), Leaked: w.leaks.reachedCaller(),
+	}
+	if event.Payload.IsZero() && event.Tool == "" && !event.Leaked && !detect.Counts(failure.Category, view.Method) {
 		return
 	}
-	event := &w.event
-	event.Payload = payload
-	event.Failed, event.Category, event.Reason = true, failure.Category, failure.Reason
 	w.describe(view, span)
-
 	e.detectMu.Lock()
 	defer e.detectMu.Unlock()
-	if !e.detectors.Wants(event) {
-		return
+	if e.detectors.Wants(event) {
+		e.ask(w, span, verdict)
 	}
-	attrs := span.Attributes()
-	event.Actor, event.Source = e.actors.read(attrs)
-	event.Account = e.actors.account(attrs)
-	if e.detectors.Observe(event, &w.suspected) {
+}
+
+// ask has the detectors judge the event of a span; the caller holds the lock.
+func (e *enricher) ask(w *workspace, span ptrace.Span, verdict *apierror.Verdict) bool {
+	e.identify(w, span)
+	suspicious := e.detectors.Observe(&w.event, &w.suspected)
+	if suspicious {
 		verdict.Security = w.suspected
 		verdict.Security.Actor.ID = printable(verdict.Security.Actor.ID)
 	}
 	if watching := e.detectors.Watching(); watching != e.watching.Load() {
 		e.watching.Store(watching)
 	}
+	return suspicious
 }
 
-// clean handles a span that did not fail: it speaks for a source that is under suspicion, or it may have been slow for a
-// partner's agreement. It has not been read yet.
-func (e *enricher) clean(w *workspace, span ptrace.Span) {
+// identify reads who calls, and whom he tries.
+func (e *enricher) identify(w *workspace, span ptrace.Span) {
+	attrs := span.Attributes()
+	event := &w.event
+	event.Actor, event.Source = e.actors.read(attrs)
+	event.Account = e.actors.account(attrs)
+	if !event.Failed {
+		event.Session = e.actors.session(attrs)
+	}
+}
+
+// clean handles a span that did not fail: it may be looked at for what is usual, it speaks for a caller that is under suspicion, it
+// may carry a payload, or it may have been slow for a partner's agreement. It has not been read yet.
+func (e *enricher) clean(w *workspace, span ptrace.Span, unusual bool) {
 	if w.sampling.clean() {
 		e.keptContract(w, span)
 	}
@@ -127,8 +143,8 @@ func (e *enricher) clean(w *workspace, span ptrace.Span) {
 	}
 	switch span.Kind() {
 	case ptrace.SpanKindServer:
-		if e.watching.Load() {
-			e.observeClean(w, span)
+		if weight := e.glances.take(span.EndTimestamp(), &w.passed); weight > 0 || unusual || e.watching.Load() && e.maySuspect(span) {
+			e.observeClean(w, span, weight)
 		}
 	case ptrace.SpanKindClient:
 		if e.model.MayBeSlow(spanview.DurationNanos(span)) {
@@ -147,27 +163,37 @@ func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	}
 }
 
-// observeClean counts a successful call of a caller that is under suspicion. There is nearly always some scanner about, so
-// the calls of everybody else have to stay cheap: they are told apart without the lock, mostly by the source alone.
-func (e *enricher) observeClean(w *workspace, span ptrace.Span) {
-	var actor apierror.Actor
-	source := e.actors.source(span.Attributes())
-	suspect := e.detectors.MaySuspect(source.ID)
-	if suspect || e.detectors.SuspectsActors() {
-		actor, _ = e.actors.read(span.Attributes())
-		suspect = suspect || e.detectors.MaySuspect(actor.ID)
+// maySuspect reports whether a call may be of somebody under suspicion. There is nearly always some scanner about, so the calls of
+// everybody else have to stay cheap: they are told apart without the lock, mostly by the source alone.
+func (e *enricher) maySuspect(span ptrace.Span) bool {
+	if e.detectors.MaySuspect(e.actors.source(span.Attributes()).ID) {
+		return true
 	}
-	if !suspect {
-		return
+	if !e.detectors.SuspectsActors() {
+		return false
 	}
+	actor, _ := e.actors.read(span.Attributes())
+	return e.detectors.MaySuspect(actor.ID)
+}
+
+// observeClean shows the detectors a call that succeeded: one of those that are looked at whoever makes them, which stands for so many
+// as weight says; or, if weight is 0, one that is looked at for itself.
+func (e *enricher) observeClean(w *workspace, span ptrace.Span, weight int) {
 	var view spanview.View
 	view.Read(span)
-	w.event = detect.Event{Source: source, Actor: actor}
+	w.event = detect.Event{Sampled: weight > 0, Weight: weight, Payload: w.payload(&view), Tool: w.tools.of(view.UserAgent)}
 	w.describe(&view, span)
-
+	if spanview.IsCatchAll(view.Route) {
+		w.event.Route = ""
+	}
+	var verdict apierror.Verdict
 	e.detectMu.Lock()
-	defer e.detectMu.Unlock()
-	e.detectors.ObserveClean(&w.event)
+	suspicious := e.ask(w, span, &verdict)
+	e.detectMu.Unlock()
+	if suspicious {
+		verdict.WriteSpan(span.Attributes())
+		w.tally.count(&verdict)
+	}
 }
 
 // describe fills the part of the event that does not depend on the outcome.
@@ -176,4 +202,5 @@ func (w *workspace) describe(view *spanview.View, span ptrace.Span) {
 	event.SpanID = binary.BigEndian.Uint64(id[:])
 	event.Time = w.time(span)
 	event.Service, event.Method, event.Route, event.RPC, event.Path = w.service, view.Method, view.Route, view.RPC, view.Path
+	event.Agent = view.UserAgent
 }

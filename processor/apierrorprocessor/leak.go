@@ -23,6 +23,11 @@ type leaks struct {
 	kinds   []leakedKind
 }
 
+// reachedCaller reports whether any of it could be read by whoever made the call.
+func (l *leaks) reachedCaller() bool {
+	return slices.ContainsFunc(l.kinds, func(k leakedKind) bool { return k.reached > leak.Logged })
+}
+
 // leakedKind is a kind with the farthest that it reached.
 type leakedKind struct {
 	kind    leak.Kind
@@ -78,7 +83,9 @@ func (l *leaks) report(actor apierror.Actor, out *apierror.Security) {
 	if len(out.Signals) == 0 {
 		*out = apierror.Security{Signals: out.Signals, References: out.References[:0]}
 	}
-	out.Signals = append(out.Signals, apierror.SignalErrorDataLeak)
+	if !slices.Contains(out.Signals, apierror.SignalErrorDataLeak) {
+		out.Signals = append(out.Signals, apierror.SignalErrorDataLeak)
+	}
 	var shows []string
 	farthest := leak.Logged
 	for _, k := range l.kinds {

@@ -35,6 +35,7 @@ type enricher struct {
 	detectors *detect.Detectors
 	// watching is the detectors' own answer, for clean spans to read without the lock.
 	watching atomic.Bool
+	glances  glances
 
 	// driftMu guards drift. Drifting is the tracker's own answer, to be read without the lock.
 	driftMu  sync.Mutex
@@ -106,7 +107,7 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 // enrich says of one span what there is to say of it.
 func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.ScopeSpans, span ptrace.Span) {
 	w.tally.spans++
-	mayHaveFailed, claimsVerdict := spanview.Peek(span)
+	mayHaveFailed, claimsVerdict, unusual := spanview.Peek(span)
 	if claimsVerdict {
 		w.strip(span)
 	}
@@ -123,5 +124,5 @@ func (e *enricher) enrich(w *workspace, rs ptrace.ResourceSpans, ss ptrace.Scope
 	if w.checker != nil && w.checker.Concerns(span) && e.unexpected(w, span) {
 		return
 	}
-	e.clean(w, span)
+	e.clean(w, span, unusual)
 }

@@ -31,6 +31,8 @@ type workspace struct {
 	failures   *rootcause.Graph
 	tally      tally
 	sampling   sampling
+	passed     int // calls that succeeded, since the last that was looked at
+	tools      toolMemory
 	leaks      leaks
 	injections injection.Scanner
 

@@ -8,49 +8,61 @@ import (
 )
 
 // behaviour is what a failed call looks like to the detectors; a set of them in a declaration.
-type behaviour uint16
+type behaviour uint32
 
 const (
-	accountGuess    behaviour = 1 << iota // a failed login of a named account
-	credentialGuess                       // wrong credentials of a named account, wherever
-	namedRefusal                          // a call without valid authentication that names an account, and no login
-	loginGuess                            // a failed login, nobody knows of whom
-	refusal                               // a call without valid authentication, and no login
-	miss                                  // a call of something that does not exist
-	missingPage                           // the same, and it looks like a page of the site as it once was
-	probe                                 // the same, and it is what scanners ask for
-	denied                                // a call that was denied before anything matched it
-	deniedObject                          // a call of an object on a route that exists, which its caller may not have
-	payload                               // a call that carries an attack's payload, besides whatever else it is
-	surePayload                           // the same, and nobody sends it by accident
-	brokenPayload                         // the same, and the service failed on it
+	accountGuess       behaviour = 1 << iota // a failed login of a named account
+	credentialGuess                          // wrong credentials of a named account, wherever
+	namedRefusal                             // a call without valid authentication that names an account, and no login
+	loginGuess                               // a failed login, nobody knows of whom
+	refusal                                  // a call without valid authentication, and no login
+	miss                                     // a call of something that does not exist
+	missingPage                              // the same, and it looks like a page of the site as it once was
+	probe                                    // the same, and it is what scanners ask for
+	denied                                   // a call that was denied before anything matched it
+	deniedObject                             // a call of an object on a route that exists, which its caller may not have
+	missingObject                            // a call of an object that does not exist, on a route that does
+	usedObject                               // a call of an object that succeeded
+	deniedFunction                           // a call that was denied on a route that exists
+	deniedRareFunction                       // the same, and hardly anybody of the caller's kind calls there with success
+	throttled                                // a call that a rate limit refused
+	expiredToken                             // a call with a credential that was good once
+	attackTool                               // a call by a program that names itself and is made to attack
+	agentFailed                              // any call that counts, for the program that made it
+	leaked                                   // a call whose answer gave away what it should not
+	sessionUsed                              // a call in a session that somebody else seems to have, too
+	credentialUsed                           // the same with a credential of programs
+	strewnGuess                              // a failed login at a place where logins fail as they never did
+	loginSucceeded                           // a login that succeeded
+	payload                                  // a call that carries an attack's payload, besides whatever else it is
+	surePayload                              // the same, and nobody sends it by accident
+	brokenPayload                            // the same, and the service failed on it
 )
 
-// Counts reports whether any detector may count failures of a category that a method met, on a route or on none: the others
-// need not be shown to one, nor wait for each other.
-func Counts(category apierror.Category, method string, matched bool) bool {
+// Counts reports whether any detector may count failures of a category that a method met: the others need not be shown to one, nor
+// wait for each other.
+func Counts(category apierror.Category, method string) bool {
 	switch category {
-	case apierror.CategoryAuthentication, apierror.CategoryRouting, apierror.CategoryAuthorization:
+	case apierror.CategoryAuthentication, apierror.CategoryRouting, apierror.CategoryAuthorization, apierror.CategoryNotFound,
+		apierror.CategoryRateLimit:
 		return true
-	case apierror.CategoryNotFound:
-		return !matched || logsIn(method)
-	case apierror.CategoryValidation, apierror.CategoryRateLimit, apierror.CategoryConflict:
+	case apierror.CategoryValidation, apierror.CategoryConflict:
 		return logsIn(method)
 	default:
 		return false
 	}
 }
 
-// Wants reports whether any detector may count the call. Most are not, and cost no more than this: who calls
+// Wants reports whether any detector may count the call. Most failures are not, and cost no more than this: who calls
 // (Actor, Source, Account) need not be known yet, nor when.
 func (d *Detectors) Wants(ev *Event) bool {
-	return !ev.Payload.IsZero() || ev.Failed && d.places.countable(ev)
+	return !ev.Failed || !ev.Payload.IsZero() || ev.Tool != "" || ev.Leaked || d.places.countable(ev)
 }
 
 func (p *places) countable(ev *Event) bool {
 	switch ev.Category {
 	case apierror.CategoryAuthentication:
-		return !tokenLifecycle(ev.Reason)
+		return !tokenLifecycle(ev.Reason) || wasGoodOnce(ev.Reason)
 	case apierror.CategoryRouting:
 		// A wrong method on a route that exists is a miss too. Not a link checker's HEAD, which a service that never meant
 		// to answer it refuses on each of its routes, and never a browser's preflight.
@@ -60,16 +72,16 @@ func (p *places) countable(ev *Event) bool {
 			return !preflight(ev.Method) && ev.Reason != "gone" // who says that something is gone knows that it was there
 		}
 		// The path is right and the object is missing: at a login that is the user.
-		return p.login(ev) == loginSure
+		return ev.Route != "" && !asksWhetherThere(ev.Method) || p.login(ev) == loginSure
 	case apierror.CategoryAuthorization:
 		if ev.unmatched() {
 			return !preflight(ev.Method)
 		}
-		return !aboutRights(ev.Reason) && (ev.Route != "" || p.login(ev) == loginSure)
+		return !aboutRights(ev.Reason)
 	case apierror.CategoryValidation:
 		return !aboutForm(ev.Reason) && p.login(ev) == loginSure
 	case apierror.CategoryRateLimit:
-		return p.login(ev) != loginNone
+		return true
 	case apierror.CategoryConflict:
 		return lockedOut(ev.Reason) && p.login(ev) != loginNone
 	default:
@@ -78,17 +90,29 @@ func (p *places) countable(ev *Event) bool {
 }
 
 // behaviourOf reads a countable call.
-func (p *places) behaviourOf(ev *Event) (b behaviour, name string) {
+func (d *Detectors) behaviourOf(ev *Event) (b behaviour, name string) {
+	p := &d.places
 	switch {
 	case ev.Category == apierror.CategoryRouting, ev.Category == apierror.CategoryNotFound && ev.unmatched():
 		return missOf(ev)
-	case p.login(ev) != loginNone && (ev.Category != apierror.CategoryAuthorization || p.deniesLogin(ev)):
+	case ev.Category == apierror.CategoryAuthentication && tokenLifecycle(ev.Reason):
+		return expiredToken, ""
+	case p.login(ev) != loginNone && (ev.Category != apierror.CategoryAuthorization || p.deniesLogin(ev)) &&
+		(ev.Category != apierror.CategoryNotFound || p.login(ev) == loginSure):
 		if ev.Account == "" {
 			return loginGuess, ""
 		}
 		return accountGuess, ""
-	case ev.Category == apierror.CategoryAuthorization && ev.Route != "":
-		return objectOf(ev)
+	case ev.Category == apierror.CategoryNotFound:
+		return d.objectOf(ev, missingObject)
+	case ev.Category == apierror.CategoryRateLimit:
+		return throttled, ""
+	case ev.Category == apierror.CategoryAuthorization && !ev.unmatched():
+		if ev.Route == "" {
+			return deniedFunction, ""
+		}
+		b, name = d.objectOf(ev, deniedObject)
+		return b | deniedFunction, name
 	case ev.Category == apierror.CategoryAuthorization:
 		if b, name = missOf(ev); b == miss || b == missingPage {
 			b = denied
@@ -116,10 +140,11 @@ func (p *places) deniesLogin(ev *Event) bool {
 	return !aboutRights(ev.Reason) && (ev.unmatched() || p.login(ev) == loginSure)
 }
 
-// objectOf reads a call that was denied on a route; 0 if it is of no object. The name is the object's.
-func objectOf(ev *Event) (b behaviour, name string) {
-	if id, found := objectid.Find(ev.Route, ev.Path); found {
-		return deniedObject, id.Text
+// objectOf reads a call of an object, as the given behaviour; 0 if it is of none. The name is the object's.
+func (d *Detectors) objectOf(ev *Event, as behaviour) (b behaviour, name string) {
+	var found bool
+	if d.object, found = objectid.Find(ev.Route, ev.Path); found {
+		return as, d.object.Text
 	}
 	return 0, ""
 }
@@ -170,6 +195,11 @@ func identified(actor apierror.ActorType) bool {
 // tokenLifecycle reports whether the caller had no credential or one that was good once. Neither is a guess.
 func tokenLifecycle(reason string) bool {
 	return strings.Contains(reason, "expired") || strings.Contains(reason, "missing") || strings.Contains(reason, "revoked")
+}
+
+// wasGoodOnce reports whether the credential was one that the service had given out.
+func wasGoodOnce(reason string) bool {
+	return strings.Contains(reason, "expired") || strings.Contains(reason, "revoked")
 }
 
 func aboutCredentials(reason string) bool {

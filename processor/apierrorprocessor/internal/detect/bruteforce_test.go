@@ -154,7 +154,7 @@ func TestBruteForceNamesWhoGuessesNotWhoIsGuessed(t *testing.T) {
 }
 
 func TestDistributedGuessingIsLaidToTheAccount(t *testing.T) {
-	p := play(fresh(), calls(24, 0, time.Second, func(i int) Event {
+	p := play(fresh(), calls(25, 0, time.Second, func(i int) Event {
 		return wrongPassword(fmt.Sprintf("203.0.113.%d", i%6), "alice")
 	}).numbered())
 	assert.Equal(t, apierror.Actor{Type: apierror.ActorUser, ID: "alice"}, p.last.Actor)

@@ -15,10 +15,11 @@ type caller struct {
 type role uint8
 
 const (
-	nobody   role = iota
-	asSource      // by where the calls come from
-	asActor       // by the first present of the actor attributes, if that is somebody else
-	asVictim      // not at all: all that is known is the account tried
+	nobody    role = iota
+	asSource       // by where the calls come from
+	asActor        // by the first present of the actor attributes, if that is somebody else
+	asSession      // by the session or credential
+	asVictim       // not at all: all that is known is the account tried
 )
 
 func (h *hasher) caller(who apierror.Actor, as role) caller {

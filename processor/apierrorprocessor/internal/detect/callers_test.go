@@ -67,7 +67,7 @@ func TestWhoIsNamed(t *testing.T) {
 			named := map[apierror.Actor]int{}
 			for i, ev := range c.script.numbered() {
 				if !ev.Failed {
-					d.ObserveClean(&c.script[i])
+					d.Observe(&c.script[i], new(apierror.Security))
 				} else if d.Observe(&c.script[i], &out) && out.Severity >= apierror.SeverityMedium {
 					named[out.Actor]++
 				}

@@ -8,6 +8,7 @@ import (
 
 // declaration is one way for a signal to show. A signal may have several.
 type declaration struct {
+	name   string // by which a configuration knows it, behind the signal's: what tells it from the signal's others
 	signal apierror.Signal
 	counts behaviour // the failed calls that count
 	per    subject   // whose calls are added up
@@ -19,8 +20,21 @@ type declaration struct {
 	sources int           // and the calls come from at least so many sources
 	lasting time.Duration // and the window's first and last lie at least so far apart
 
-	// From watchFrom on, the caller's successful calls are counted too, and the signal needs at least the share failing of
-	// what he calls to fail, and another one from many on. Zero: successes do not matter.
+	// slow: the signal is left to another while the caller comes to so many of the measure within five minutes.
+	slow int
+
+	// after: the signal holds for a call that follows these, counted for another signal.
+	after       behaviour
+	afterSignal apierror.Signal
+
+	// ordered: objects whose numbers follow each other weigh more. Without an order each step says one less.
+	ordered bool
+
+	// unusual: hardly any other caller of the kind comes as far on this route, of which enough are known.
+	unusual bool
+
+	// From watchFrom on, the caller's successful calls are looked at too, and the signal needs at least the share failing of
+	// what he calls to fail, if any share is set, and another one from many on. Zero: successes do not matter.
 	watchFrom     int
 	failing       float64
 	many          int
@@ -45,6 +59,9 @@ type subject uint8
 const (
 	byCaller          subject = iota // where the calls come from, and the actor if that is somebody else
 	byCallerAndTarget                // and the account they try, or the login if none is named
+	byCallerAndRoute                 // and the route
+	bySession                        // the session or credential
+	byPlace                          // the login, whoever calls
 	byAccount                        // the account tried, wherever the calls come from
 )
 
@@ -54,5 +71,7 @@ type measure uint8
 const (
 	ofCalls    measure = iota
 	ofAccounts         // different accounts
-	ofPaths            // different path templates that were not asked for before
+	ofPaths            // different path templates, objects, functions or payloads that were not asked for before
+	ofAgents           // different programs that the caller says he is
+	ofNetworks         // different networks
 )

@@ -2,23 +2,38 @@ package detect
 
 import (
 	"hash/maphash"
+	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
 
 // Limits bounds what Detectors remembers.
 type Limits struct {
 	Tallies int // subjects of a declaration: a guesser of one account takes five, nine with a session of his own
 	Watched int // callers whose successful calls are counted
+	Places  int // routes and functions, once for each kind of callers
 }
 
-// DefaultLimits takes about 75 MB when full, and up to 105 MB more if half of it are suspects with many accounts or paths.
-func DefaultLimits() Limits { return Limits{Tallies: 400_000, Watched: 16_384} }
+// LimitsOf bounds the memory of so many actors to 300 bytes each, all told: half of an actor who shows one behaviour takes a tally of
+// some 200 bytes, and a suspect with many accounts or paths up to 500 more.
+func LimitsOf(actors int) Limits {
+	return Limits{Tallies: max(1_000, actors/2), Watched: max(100, actors/64), Places: 8_192}
+}
+
+// DefaultActors is how many actors there is memory for by default.
+const DefaultActors = 1_000_000
+
+// DefaultLimits are those of so many actors.
+func DefaultLimits() Limits { return LimitsOf(DefaultActors) }
 
 const (
 	// recentBits makes the filter remember 131,072 spans in 1 MiB: what a sender delivers again within seconds.
 	recentBits = 15
+
+	// beforeBits makes the filter of those who showed a behaviour once remember a million of them in 8 MiB.
+	beforeBits = 18
 
 	// promoteFrom is how far a subject must have come to be kept before the ones that a flood of made-up names adds.
 	promoteFrom = 3
@@ -26,73 +41,169 @@ const (
 
 // Detectors adds up the calls of all subjects.
 type Detectors struct {
-	hash    *hasher
-	places  places
-	rows    []row
-	tallies *window.Store[tally, *tally]
-	watched watchlist
-	recent  *window.Duplicates
+	hash        *hasher
+	places      places
+	rows        []row
+	tallies     *window.Store[tally, *tally]
+	watched     watchlist
+	usersLength window.Length
+	recent      *window.Duplicates
+	before      *window.Duplicates // subjects of late rows that were seen once
+
+	customs  customs
+	logins   loginPlaces
+	sessions *window.Store[sessionOrigin, *sessionOrigin]
+	scores   *window.Store[score, *score]
 
 	// Of the call at hand.
-	facts, payloadFacts facts // evidence points to their callers
-	held                []evidence
-	text                sentence
+	facts    facts // evidence points to its callers
+	repeated bool
+	object   objectid.ID
+	held     []evidence
+	text     sentence
 }
 
 // New returns detectors that have seen nothing. The seed should be random, and the same as long as their state is kept.
 func New(limits Limits, seed uint64) *Detectors {
 	hash := newHasher(seed)
 	d := &Detectors{
-		hash:    hash,
-		places:  places{hash: hash},
-		tallies: window.NewStore[tally](limits.Tallies),
-		watched: watchlist{callers: window.NewStore[watch](limits.Watched), suspects: &suspects{seed: maphash.MakeSeed()}},
-		recent:  window.NewDuplicates(recentBits),
+		hash:        hash,
+		places:      places{hash: hash},
+		tallies:     window.NewStore[tally](limits.Tallies),
+		watched:     watchlist{callers: window.NewStore[watch](limits.Watched), suspects: &suspects{seed: maphash.MakeSeed()}},
+		recent:      window.NewDuplicates(recentBits),
+		before:      window.NewDuplicates(beforeBits),
+		usersLength: window.NewLength(usersWithin),
+		customs:     newCustoms(limits.Places),
+		logins: loginPlaces{
+			places: window.NewStore[loginPlace](limits.Places),
+			length: window.NewLength(loginWindow),
+		},
+		sessions: window.NewStore[sessionOrigin](limits.Tallies / 2),
+		scores:   window.NewStore[score](limits.Watched),
 	}
 	for i, declared := range declarations() {
-		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String()}
-		r.salt = d.hash.combine(uint64(i), uint64(i))
-		if r.watchFrom > 0 {
-			d.watched.horizon = max(d.watched.horizon, int64(r.window))
+		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String(), promoteFrom: promoteFrom}
+		r.late = r.window >= time.Hour || r.per == byAccount
+		if r.unusual {
+			r.promoteFrom = r.steps[0].from / 2 // everybody comes further than that where nothing fails
 		}
+		r.salt = d.hash.combine(uint64(i), uint64(i))
 		d.rows = append(d.rows, r)
 	}
 	return d
 }
 
-// Observe counts a call that failed or carries a payload and reports whether it takes part in a suspicious behaviour; if so, out
-// says which, and otherwise it is zero. Its lists are reused from call to call if the caller leaves them there.
+// Observe counts a call and reports whether it takes part in a suspicious behaviour; if so, out says which, and otherwise it is
+// zero. Its lists are reused from call to call if the caller leaves them there. Of the calls that did not fail it needs a sample,
+// those of callers who may be suspected, and those that carry a payload or come from a tool.
 func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
 	*out = apierror.Security{Signals: out.Signals[:0], References: out.References[:0]}
 	if !d.Wants(ev) {
 		return false
 	}
-	var b behaviour
-	var name string
-	if ev.Failed && d.places.countable(ev) {
-		b, name = d.places.behaviourOf(ev)
-	}
-	if b == 0 && ev.Payload.IsZero() {
-		return false
-	}
 	d.watched.expire(ev.Time)
-	repeated := d.recent.Seen(ev.SpanID)
 	d.held = d.held[:0]
 	d.text.reset()
-	if b != 0 {
-		d.places.factsOf(ev, b, name, &d.facts)
-		d.countAs(b, ev, &d.facts, repeated)
-	}
-	if !ev.Payload.IsZero() {
-		b = payloadOf(ev)
-		d.places.factsOf(ev, b, "", &d.payloadFacts)
-		d.countAs(b, ev, &d.payloadFacts, repeated)
+	if ev.Failed {
+		d.observeFailed(ev)
+	} else {
+		d.observeClean(ev)
 	}
 	if len(d.held) == 0 {
 		return false
 	}
 	d.report(ev, out)
 	return true
+}
+
+// observeFailed counts a call that failed.
+func (d *Detectors) observeFailed(ev *Event) {
+	var b behaviour
+	var name string
+	if d.places.countable(ev) {
+		b, name = d.behaviourOf(ev)
+	}
+	if b == 0 && ev.Payload.IsZero() && ev.Tool == "" && !ev.Leaked {
+		return
+	}
+	d.repeated = d.recent.Seen(ev.SpanID)
+	f := &d.facts
+	d.places.identify(ev, b, f)
+	if b&deniedFunction != 0 {
+		if as := d.deniedAs(ev, f); as != 0 {
+			d.countOne(ev, as, name)
+		}
+		b &^= deniedFunction
+	}
+	if b != 0 {
+		d.countOne(ev, b, name)
+		if b&(miss|denied) != 0 && ev.unmatched() {
+			d.countUnrouted(ev, b)
+		}
+		if f.agent != 0 && b&(miss|probe|denied|accountGuess|loginGuess) != 0 {
+			d.countOne(ev, agentFailed, "")
+		}
+		if b&(accountGuess|loginGuess) != 0 && !f.heldOff {
+			d.strew(ev)
+		}
+	}
+	d.countCarried(ev)
+	if ev.Leaked {
+		d.countOne(ev, leaked, "")
+	}
+}
+
+// observeClean counts a call that succeeded.
+func (d *Detectors) observeClean(ev *Event) {
+	d.repeated = d.recent.Seen(ev.SpanID)
+	f := &d.facts
+	b := usedObject
+	if d.places.login(ev) == loginSure {
+		b = loginSucceeded
+	}
+	d.places.identify(ev, b, f)
+	if !d.repeated {
+		if b == loginSucceeded && ev.Sampled {
+			d.logins.succeed(d.loginPlace(ev, f), max(1, ev.Weight), ev.Time)
+		}
+		d.succeed(ev, b == loginSucceeded)
+	}
+	if b == loginSucceeded {
+		d.takeOver(ev)
+	}
+	if ev.Sampled {
+		d.use(ev)
+		d.useSession(ev)
+	}
+	d.countCarried(ev)
+}
+
+// countUnrouted counts the object that a path without a route shows.
+func (d *Detectors) countUnrouted(ev *Event, b behaviour) {
+	as := missingObject
+	if b == denied {
+		as = deniedObject
+	}
+	if found, name := d.objectOf(ev, as); found != 0 {
+		d.countOne(ev, found, name)
+	}
+}
+
+// countCarried counts what any call may carry, whatever comes of it.
+func (d *Detectors) countCarried(ev *Event) {
+	if !ev.Payload.IsZero() {
+		d.countOne(ev, payloadOf(ev), "")
+	}
+	if ev.Tool != "" {
+		d.countOne(ev, attackTool, "")
+	}
+}
+
+// countOne counts one behaviour of the call at hand.
+func (d *Detectors) countOne(ev *Event, b behaviour, name string) {
+	d.places.detail(ev, b, name, &d.facts)
+	d.countAs(b, ev, &d.facts, d.repeated)
 }
 
 // countAs adds a call up in every declaration that counts what it looks like.
@@ -107,6 +218,14 @@ func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
 // countForEach adds a call up for everybody whom a declaration may lay it to.
 func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
 	switch {
+	case r.per == bySession:
+		if f.session.role != nobody {
+			d.count(r, ev, f, &f.session, repeated)
+		}
+	case r.per == byCallerAndRoute:
+		if by := f.specific(); by != nil {
+			d.count(r, ev, f, by, repeated)
+		}
 	case r.per == byAccount:
 		if f.account != 0 {
 			d.count(r, ev, f, &victim, repeated)
@@ -117,7 +236,11 @@ func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
 			d.count(r, ev, f, &victim, repeated)
 		}
 	default:
-		for i := range f.known {
+		known := f.known
+		if r.counts&(refusal|agentFailed) != 0 {
+			known = 1 // the weakest evidence there is, and frequent: it is not worth a second subject
+		}
+		for i := range known {
 			d.count(r, ev, f, &f.callers[i], repeated)
 		}
 	}
@@ -128,9 +251,9 @@ func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
 func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool) {
 	key := d.hash.key(r, f, by)
 	slot := r.length.Slot(ev.Time)
-	if repeated || f.heldOff {
+	if repeated || f.heldOff || r.late {
 		ref, known := d.tallies.Peek(key)
-		if !known || f.heldOff && !d.tallies.Value(ref).continues(slot) {
+		if !known && (repeated || f.heldOff || !d.before.Seen(key)) || known && f.heldOff && !d.tallies.Value(ref).continues(slot) {
 			return
 		}
 	}
@@ -140,16 +263,31 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 		return
 	}
 	e := r.evidence(t, by)
-	if e.value >= promoteFrom {
+	if e.value >= r.promoteFrom {
 		d.tallies.Promote(ref)
 	}
 	if r.watchFrom > 0 && e.value >= r.watchFrom && by.role != asVictim {
-		x := d.watched.suspect(by, ev.Time, r, slot, f.heldOff, repeated)
-		e.observed, e.share = x.share(slot)
+		w, x := d.watched.suspect(by, ev.Time, r, slot, f.heldOff, repeated)
+		if observed, share := x.share(slot); r.failing > 0 {
+			e.observed, e.share = observed, share
+			e.users = w.users.Sum()
+			if e.users >= manyUsers {
+				e.value /= e.users
+			}
+		}
+	}
+	if r.ordered {
+		if !repeated {
+			t.follow(&d.object)
+		}
+		e.order(t)
+	}
+	if r.unusual {
+		d.compare(ev, f, &e)
 	}
 	holds := e.judge()
 	t.step = e.step
-	if holds {
+	if holds && (r.slow == 0 || !d.fast(r, f, by, ev.Time)) {
 		d.held = append(d.held, e)
 	}
 }
@@ -166,33 +304,23 @@ func (d *Detectors) MaySuspect(id string) bool {
 // SuspectsActors reports whether anybody is suspected who is no source: only then do the actors of successful calls matter.
 func (d *Detectors) SuspectsActors() bool { return d.watched.suspects.actors.Load() > 0 }
 
-// ObserveClean counts a successful call if its source or its actor is suspected.
-func (d *Detectors) ObserveClean(ev *Event) {
-	d.watched.expire(ev.Time)
-	if !d.Watching() {
+// succeed counts a successful call for those who are suspected.
+func (d *Detectors) succeed(ev *Event, login bool) {
+	if !d.Watching() || d.places.provesNothing(ev) {
 		return
 	}
-	source, bySource := d.watchOf(ev.Source)
-	actor, byActor := window.Ref(0), false
-	if ev.Actor != ev.Source {
-		actor, byActor = d.watchOf(ev.Actor)
+	f := &d.facts
+	for i := range f.known {
+		ref, watched := d.watched.callers.Peek(f.callers[i].key)
+		if !watched {
+			continue
+		}
+		w := d.watched.callers.Value(ref)
+		w.succeed(ev.Time, login)
+		if f.callers[i].role == asSource && f.known > 1 {
+			w.users.Add(f.callers[1].key, d.usersLength.Slot(ev.Time))
+		}
 	}
-	if !bySource && !byActor || d.places.provesNothing(ev) || d.recent.Seen(ev.SpanID) {
-		return
-	}
-	if bySource {
-		d.watched.callers.Value(source).succeed(ev.Time)
-	}
-	if byActor {
-		d.watched.callers.Value(actor).succeed(ev.Time)
-	}
-}
-
-func (d *Detectors) watchOf(who apierror.Actor) (window.Ref, bool) {
-	if who.IsZero() {
-		return 0, false
-	}
-	return d.watched.callers.Peek(d.hash.callerKey(who))
 }
 
 // Tracked returns how many subjects are remembered, a caller once for each behaviour he shows.

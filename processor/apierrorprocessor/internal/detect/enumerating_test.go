@@ -17,6 +17,10 @@ func deniedOrder(address string, id int) Event {
 	return ev
 }
 
+func missingOrder(address string, id int) Event {
+	return deniedOrder(address, id).failed(apierror.CategoryNotFound, "not_found")
+}
+
 func TestObjectEnumeration(t *testing.T) {
 	enumerating := func(severity apierror.Severity) outcome { return outcome{apierror.SignalObjectEnumeration: severity} }
 	own := func(int) Event {
@@ -36,6 +40,10 @@ func TestObjectEnumeration(t *testing.T) {
 			calls(20, 0, 4*time.Second, own),
 		), enumerating(apierror.SeverityHigh)},
 
+		{"ids that do not exist, in order", calls(200, 0, 100*time.Millisecond, func(i int) Event { return missingOrder(phone, 1000+i) }), enumerating(apierror.SeverityHigh)},
+		{"many in no order", calls(200, 0, time.Second, func(i int) Event { return missingOrder(phone, i*7919%100_000) }), enumerating(apierror.SeverityMedium)},
+
+		{"an app that knows forty orders which are gone", calls(40, 0, time.Second, func(i int) Event { return missingOrder(phone, i*7919%100_000) }), enumerating(apierror.SeverityLow)},
 		{"a page of what its user may not open, loaded again and again", calls(2000, 0, time.Second, func(i int) Event { return deniedOrder(office, i%25) }), nil},
 		{"a job that was not given the right, on one object", calls(2000, 0, time.Second, func(int) Event { return deniedOrder(office, 7) }), nil},
 		{"an office of users who are now and then denied", together(

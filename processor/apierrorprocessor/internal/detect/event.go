@@ -16,6 +16,14 @@ type Event struct {
 	Actor   apierror.Actor // the first present of the configured actor attributes; may be zero
 	Source  apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero
 	Account string         // whom a login tries; may be ""
+	Session apierror.Actor // the session or credential that the call was made with; may be zero
+	Agent   string         // the program that the caller says it is
+	Tool    string         // the program of attackers that it says it is; "" if none
+	Leaked  bool           // the answer gave away what it should not
+
+	// Sampled says that the call is one of those that are looked at whoever makes them, and Weight how many such calls it stands for.
+	Sampled bool
+	Weight  int
 
 	Service string
 	Method  string

@@ -18,6 +18,11 @@ type evidence struct {
 	observed  int // failed calls since the caller is watched
 	share     float64
 	step      uint8
+	users     int // different users who called from the source
+	others    int // callers of the kind who come near
+	known     int // of so many
+	inOrder   bool
+	atMost    apierror.Severity
 }
 
 func (r *row) evidence(t *tally, by *caller) evidence {
@@ -68,13 +73,22 @@ func (e *evidence) failing() float64 {
 // trips reports whether everything but the threshold speaks for the signal.
 func (e *evidence) trips() bool {
 	r := e.row
-	if r.watchFrom > 0 && (e.observed < r.steps[0].from-r.watchFrom || e.share < e.failing()) {
+	if r.unusual && e.share == 0 {
+		return false
+	}
+	if r.failing > 0 && (e.observed < r.steps[0].from-r.watchFrom || e.share < e.failing()) {
 		return false
 	}
 	return (r.sources == 0 || e.different >= r.sources) && int64(e.spread)*int64(r.window)/window.Slots >= int64(r.lasting)
 }
 
-func (e *evidence) severity() apierror.Severity { return e.row.steps[e.step-1].severity }
+func (e *evidence) severity() apierror.Severity {
+	severity := e.row.steps[e.step-1].severity
+	if e.atMost != apierror.SeverityNone {
+		return min(severity, e.atMost)
+	}
+	return severity
+}
 
 // confidence starts at the declaration's floor and approaches its ceiling as the measure grows: it has gone half the way at
 // twice the threshold, two thirds at three times. Where successes matter it is in proportion to the share that failed.

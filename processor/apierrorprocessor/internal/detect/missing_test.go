@@ -41,20 +41,23 @@ func TestScansOfOtherKinds(t *testing.T) {
 		return calls(n, 0, 333*time.Millisecond, func(int) Event { return at(attacker, "GET", "/") })
 	}
 	scanned := func(severity apierror.Severity) outcome { return outcome{apierror.SignalEndpointScanning: severity} }
+	probed := func(severity apierror.Severity) outcome {
+		return outcome{apierror.SignalEndpointScanning: severity, apierror.SignalSensitivePathProbe: severity}
+	}
 	check(t, []scenario{
-		{"a word list answered 403", calls(35, 0, time.Second, func(i int) Event { return refused(guessedPath(i)) }), scanned(apierror.SeverityHigh)},
+		{"a word list answered 403", calls(35, 0, time.Second, func(i int) Event { return refused(guessedPath(i)) }), probed(apierror.SeverityHigh)},
 		{"all that is unknown is denied", calls(60, 0, 500*time.Millisecond, func(i int) Event { return refused(plainPath(i)) }), scanned(apierror.SeverityHigh)},
 		{"padded with three good calls for each miss", together(
 			calls(70, 0, time.Second, func(i int) Event { return missing(attacker, plainPath(i)) }), padding(210),
 		), scanned(apierror.SeverityHigh)},
 		{"a word list padded with nine good calls for each miss", together(
 			calls(15, 0, 4*time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), padding(180),
-		), scanned(apierror.SeverityMedium)},
+		), probed(apierror.SeverityMedium)},
 		{"a word list answered 401", calls(15, 0, time.Second, func(i int) Event {
 			ev := unauthorized(attacker, "GET", guessedPath(i))
 			ev.Route = ""
 			return ev
-		}), scanned(apierror.SeverityMedium)},
+		}), probed(apierror.SeverityMedium)},
 	})
 }
 

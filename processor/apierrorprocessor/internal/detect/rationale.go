@@ -50,6 +50,103 @@ func explainStuffing(s *sentence, _ *Event, e *evidence) {
 	s.share(e).text(": an address of many users would mostly succeed")
 }
 
+func explainSpraying(s *sentence, _ *Event, e *evidence) {
+	s.number(e.calls).text(" failed logins on ").different(e).text(" accounts").from(e).within(e).text(" accounts)")
+	s.share(e).text(": few tries each and slowly, as nobody does who forgot a password")
+}
+
+func explainTakeover(s *sentence, ev *Event, e *evidence) {
+	s.text("a login")
+	if ev.Account != "" {
+		s.text(" as ").quote(ev.Account)
+	}
+	s.text(" succeeded after ").number(e.calls).text(" that failed").from(e).within(e).text(")")
+	s.text(": a person who remembers a password needs fewer tries")
+}
+
+func explainStuffedTakeover(s *sentence, ev *Event, e *evidence) {
+	s.text("a login")
+	if ev.Account != "" {
+		s.text(" as ").quote(ev.Account)
+	}
+	s.text(" succeeded after failed ones on ").different(e).text(" accounts").from(e).within(e).text(" accounts)")
+	s.text(": one of the passwords that were tried fits")
+}
+
+func explainDeniedFunctions(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different functions denied, last ").quote(ev.Method).text(" ").quote(address(ev)).from(e).within(e).text(")")
+	s.share(e).text(": more than a page holds that its user may not see. Which functions are usual is not known yet")
+}
+
+func explainRareFunctions(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different functions denied, last ").quote(ev.Method).text(" ").quote(address(ev)).from(e).within(e).text(")")
+	s.share(e).text(": hardly any other ").text(string(e.by.who.Type)).text(" calls them")
+}
+
+func explainMissingObjects(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different objects asked for that do not exist, last ").quote(ev.Path).from(e).within(e).text(")")
+	s.share(e)
+	if e.inOrder {
+		s.text(", their numbers one after another: whoever tries ids does so")
+	} else {
+		s.text(", in no order: it may be an app that knows objects which are gone")
+	}
+}
+
+func explainUsedObjects(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different objects read at ").quote(address(ev)).from(e).within(e).text(")")
+	if e.inOrder {
+		s.text(", their numbers one after another")
+	}
+	s.text(": of ").number(e.known).text(" callers known there ").number(e.others).text(" others come to a quarter of that")
+	if e.atMost != apierror.SeverityNone {
+		s.text("; it says that it is a crawler")
+	}
+}
+
+func explainTool(s *sentence, ev *Event, e *evidence) {
+	s.number(e.calls).text(" calls by a program that says it is ").quote(ev.Tool).from(e).within(e).text("): it is made to attack")
+}
+
+func explainAgents(s *sentence, _ *Event, e *evidence) {
+	s.different(e).text(" different programs").from(e).within(e).text(")").share(e)
+	s.text(": an address of many users would mostly succeed")
+}
+
+func explainThrottled(s *sentence, _ *Event, e *evidence) {
+	s.number(e.calls).text(" calls refused by a rate limit").from(e).within(e).text(")").share(e)
+	s.text(": a client that met a limit would wait")
+}
+
+func explainHarvest(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different answers that give away internals, last of ").quote(called(ev)).from(e).within(e).text(")").share(e)
+	s.text(": a broken page shows each of its users one or two")
+}
+
+func explainSessionAgents(s *sentence, _ *Event, e *evidence) {
+	s.different(e).text(" different programs use one ").text(string(e.by.who.Type)).text(",").from(e).within(e)
+	s.text("): it stays with one program as long as nobody else has it")
+}
+
+func explainSessionNetworks(s *sentence, _ *Event, e *evidence) {
+	s.text("one session used from ").different(e).text(" networks,").from(e).within(e)
+	s.text("): a device on the move passes through two or three in that time")
+}
+
+func explainExpired(s *sentence, _ *Event, e *evidence) {
+	s.number(e.calls).text(" calls with a token that is no longer good").from(e).within(e).text(")").share(e)
+	s.text(": a client renews it after a few")
+}
+
+func explainStrewn(s *sentence, ev *Event, e *evidence) {
+	s.number(e.calls).text(" logins failed at ").quote(address(ev)).text(" on ").different(e).text(" accounts from ").number(e.known)
+	if e.known >= window.DistinctLimit {
+		s.text(" or more")
+	}
+	s.text(" sources").within(e).text("), about ").number(e.others).text(" are usual there")
+	s.text("; logins go on to succeed, so it is not the login that broke. This one is").from(e)
+}
+
 func explainDeniedObjects(s *sentence, ev *Event, e *evidence) {
 	s.different(e).text(" different objects denied, last ").quote(ev.Path).from(e).within(e).text(")")
 	s.share(e).text(": no page lists so many that its user may not have")
@@ -73,6 +170,10 @@ func explainDenials(s *sentence, ev *Event, e *evidence) {
 func explainProbes(s *sentence, ev *Event, e *evidence) {
 	s.different(e).text(" different names from scanners' word lists asked for, last ").quote(ev.Path).from(e).within(e).text(")")
 	s.text(": nobody who means the site asks for them")
+}
+
+func explainWordList(s *sentence, _ *Event, e *evidence) {
+	s.different(e).text(" names from scanners' word lists").from(e).within(e).text(") are a scan")
 }
 
 func explainPayloads(s *sentence, ev *Event, e *evidence) {
@@ -115,6 +216,12 @@ func (s *sentence) text(text string) *sentence {
 
 func (s *sentence) number(n int) *sentence {
 	s.b = strconv.AppendInt(s.b, int64(n), 10)
+	return s
+}
+
+// decimal writes points: whole or halves.
+func (s *sentence) decimal(x float64) *sentence {
+	s.b = strconv.AppendFloat(s.b, x, 'f', -1, 64)
 	return s
 }
 

@@ -26,6 +26,7 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		best := d.strongest(e.row.signal, culprit)
 		best.row.explain(&d.text, ev, best)
 	}
+	d.addUp(ev, culprit, out)
 	out.Rationale = d.text.String()
 	switch culprit.role {
 	case asVictim, nobody:
@@ -58,7 +59,7 @@ func (d *Detectors) culprit() *caller {
 		callers[e.by.role] = e.by
 	}
 	chosen := nobody
-	for _, next := range [...]role{asActor, asSource, asVictim} {
+	for _, next := range [...]role{asActor, asSource, asSession, asVictim} {
 		if callers[next] != nil && (callers[chosen] == nil || float64(covered[next]) > coversMore*float64(covered[chosen])) {
 			chosen = next
 		}

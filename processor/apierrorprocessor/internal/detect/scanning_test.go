@@ -24,14 +24,17 @@ func guessedPath(i int) string { return wordlist[i%len(wordlist)] }
 
 func TestEndpointScanning(t *testing.T) {
 	scanning := func(severity apierror.Severity) outcome { return outcome{apierror.SignalEndpointScanning: severity} }
+	probing := func(severity apierror.Severity) outcome {
+		return outcome{apierror.SignalEndpointScanning: severity, apierror.SignalSensitivePathProbe: severity}
+	}
 	check(t, []scenario{
-		{"a short word list", calls(12, 0, time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), scanning(apierror.SeverityMedium)},
-		{"a long word list, fast", calls(35, 0, 20*time.Millisecond, func(i int) Event { return missing(attacker, guessedPath(i)) }), scanning(apierror.SeverityHigh)},
-		{"every five seconds", calls(35, 0, 5*time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), scanning(apierror.SeverityMedium)},
+		{"a short word list", calls(12, 0, time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), probing(apierror.SeverityMedium)},
+		{"a long word list, fast", calls(35, 0, 20*time.Millisecond, func(i int) Event { return missing(attacker, guessedPath(i)) }), probing(apierror.SeverityHigh)},
+		{"every five seconds", calls(35, 0, 5*time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }), probing(apierror.SeverityMedium)},
 		{"with some hits and redirects", together(
 			calls(35, 0, time.Second, func(i int) Event { return missing(attacker, guessedPath(i)) }),
 			calls(12, 0, 3*time.Second, func(int) Event { return at(attacker, "GET", "/") }),
-		), scanning(apierror.SeverityHigh)},
+		), probing(apierror.SeverityHigh)},
 		{"wrong methods on routes that exist", calls(24, 0, time.Second, func(i int) Event {
 			method := []string{"PUT", "DELETE", "PATCH", "TRACE"}[i%4]
 			return at(attacker, method, fmt.Sprintf("/api/%c", 'a'+i/4)).failed(apierror.CategoryRouting, "method_not_allowed")
@@ -48,11 +51,6 @@ func TestEndpointScanningInnocent(t *testing.T) {
 			calls(60, 0, 2*time.Second, func(i int) Event { return missing("192.0.2.66", fmt.Sprintf("/blog/%c%c", 'a'+i%26, 'a'+i/26)) }),
 			calls(240, 0, 500*time.Millisecond, func(i int) Event { return at("192.0.2.66", "GET", fmt.Sprintf("/blog/post-%d", i)) }),
 		), nil},
-		{"missing objects of one route", calls(200, 0, 100*time.Millisecond, func(i int) Event {
-			ev := missing(phone, fmt.Sprintf("/api/v1/orders/%d", 1000+i))
-			ev.Route = "/api/v1/orders/{id}"
-			return ev
-		}), nil},
 		{"missing objects where no route is known", calls(200, 0, 100*time.Millisecond, func(i int) Event {
 			return missing(phone, fmt.Sprintf("/api/v1/orders/%08x-1c2d-4e5f-8a9b-%012x/items/%d", i, i*i, i))
 		}), nil},
@@ -83,14 +81,23 @@ func TestEndpointScanningInnocent(t *testing.T) {
 func TestEndpointScanningExplainsItself(t *testing.T) {
 	for name, c := range map[string]struct {
 		path       func(int) string
+		signals    []apierror.Signal
 		confidence float64
 		rationale  string
+		references []string
 	}{
-		"paths": {plainPath, 0.84, `34 different missing paths asked for, last "/hb" from client "203.0.113.7" within 1m0s ` +
+		"paths": {plainPath, []apierror.Signal{apierror.SignalEndpointScanning}, 0.84, `34 different missing paths asked for, last "/hb" from client "203.0.113.7" within 1m0s ` +
 			`(threshold 14), 97% of its calls failed: ids in a path and the assets of a directory count once, ` +
-			`so it is not one client's missing objects`},
-		"a word list": {guessedPath, 0.95, `22 different names from scanners' word lists asked for, last "/.svn/entries" from ` +
-			`client "203.0.113.7" within 1m0s (threshold 5): nobody who means the site asks for them`},
+			`so it is not one client's missing objects`, []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"}},
+		"a word list": {
+			guessedPath,
+			[]apierror.Signal{apierror.SignalEndpointScanning, apierror.SignalSensitivePathProbe},
+			0.95,
+			`22 names from scanners' word lists from client "203.0.113.7" within 1m0s (threshold 10) are a scan; ` +
+				`22 different names from scanners' word lists asked for, last "/.svn/entries" from ` +
+				`client "203.0.113.7" within 1m0s (threshold 2): nobody who means the site asks for them`,
+			[]string{"owasp:API9:2023", "attack:T1595.003", "cwe:425", "owasp:API8:2023", "cwe:538"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := play(fresh(), together(
@@ -98,11 +105,11 @@ func TestEndpointScanningExplainsItself(t *testing.T) {
 				calls(1, 20*time.Second, 0, func(int) Event { return at(attacker, "GET", "/") }),
 			).numbered())
 			assert.Equal(t, apierror.Security{
-				Signals:    []apierror.Signal{apierror.SignalEndpointScanning},
+				Signals:    c.signals,
 				Severity:   apierror.SeverityHigh,
 				Confidence: c.confidence,
 				Rationale:  c.rationale,
-				References: []string{"owasp:API9:2023", "attack:T1595.003", "cwe:425"},
+				References: c.references,
 				Actor:      client(attacker),
 			}, p.last)
 		})

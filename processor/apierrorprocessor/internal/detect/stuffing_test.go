@@ -27,7 +27,7 @@ func TestCredentialStuffing(t *testing.T) {
 		{"some of the stolen passwords still work", together(
 			calls(50, 0, 4*time.Second, func(i int) Event { return wrongPassword(attacker, user(i)) }),
 			calls(5, 0, 40*time.Second, func(i int) Event { return login(attacker, user(100+i)) }),
-		), outcome{apierror.SignalCredentialStuffing: apierror.SeverityHigh}},
+		), outcome{apierror.SignalCredentialStuffing: apierror.SeverityHigh, apierror.SignalAccountTakeover: apierror.SeverityHigh}},
 		{"a browser that loads the login page for each try", together(
 			calls(50, 0, 4*time.Second, func(i int) Event { return wrongPassword(attacker, user(i)) }),
 			calls(50, 0, 4*time.Second, func(int) Event { return at(attacker, "GET", "/users/sign_in") }),

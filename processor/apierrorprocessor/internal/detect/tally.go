@@ -7,7 +7,9 @@ import (
 // tally is what is remembered of one subject of one declaration.
 type tally struct {
 	calls     window.Count
-	different window.Distinct // accounts, paths or sources, as the declaration says
+	different window.Distinct // accounts, paths, agents, networks or sources, as the declaration says
+	last      uint32          // the number of the object asked for last, or its lower half
+	strides   uint8           // how many objects had a number next to that of the one before
 	step      uint8           // how many of the declaration's steps hold
 }
 
@@ -15,7 +17,7 @@ type tally struct {
 func (t *tally) Reset() {
 	t.calls.Reset()
 	t.different.Reset()
-	t.step = 0
+	t.last, t.strides, t.step = 0, 0, 0
 }
 
 // row is a declaration made ready: its window's slots and what sets its keys apart.
@@ -24,6 +26,12 @@ type row struct {
 	length window.Length
 	within string // the window, as a rationale names it
 	salt   uint64
+
+	promoteFrom int
+
+	// late rows begin with a subject's second call. Their windows are long and their thresholds high, and most subjects are never
+	// seen again: to remember them all would leave no room for those who matter.
+	late bool
 }
 
 // add counts a call and reports whether it lies in the window.
@@ -33,7 +41,16 @@ func (r *row) add(t *tally, f *facts, slot uint32) bool {
 		t.different.Add(f.account, slot)
 	case r.measure == ofPaths:
 		// Whoever asks for the same again looks for nothing: a monitor, or a client that was never told.
+		// But what is usual on a route is asked for again and again, and counts as long as it is.
+		if r.unusual {
+			t.different.Add(f.path, slot)
+			break
+		}
 		t.different.AddFirst(f.path, slot)
+	case r.measure == ofAgents:
+		t.different.Add(f.agent, slot)
+	case r.measure == ofNetworks:
+		t.different.Add(f.network, slot)
 	case r.sources > 0 && f.source() != 0:
 		t.different.Add(f.source(), slot)
 	}

@@ -102,13 +102,11 @@ func play(d *Detectors, script traffic) played {
 	failures := 0
 	for i := range script {
 		ev := &script[i]
-		if !ev.Failed {
-			if d.Watching() {
-				d.ObserveClean(ev)
-			}
-			continue
+		if ev.Failed {
+			failures++
+		} else {
+			ev.Sampled, ev.Weight = true, 1
 		}
-		failures++
 		if !d.Observe(ev, &out) {
 			continue
 		}

@@ -45,7 +45,7 @@ func FuzzAttribute(f *testing.F) {
 			}
 			var view View
 			view.Read(span)
-			if mayHaveFailed, _ := Peek(span); view.HasFailed() {
+			if mayHaveFailed, _, _ := Peek(span); view.HasFailed() {
 				assert.True(t, mayHaveFailed, "%s: %v", key, span.Attributes().AsRaw())
 			}
 			for _, said := range view.errorTexts() {

@@ -6,46 +6,50 @@ import (
 )
 
 // Peek reports whether anything on the span says that the call failed, and of one that did not, whether it claims a verdict of
-// its own. An exception event alone says nothing, unless it ended the span: it may have been handled.
+// its own and whether what was asked for holds unusual characters. An exception event alone says nothing, unless it ended the span: it may have been handled.
 //
 // It is what most spans cost: they are clean, and nothing else of them is read. So it looks for evidence alone, keeps
 // nothing, and may be wrong on the side of caution: Read decides.
-func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict bool) {
+func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 	if span.Status().Code() == ptrace.StatusCodeError {
-		return true, false
+		return true, false, false
 	}
 	for key, value := range span.Attributes().All() {
 		if !mayTell(key) {
+			if len(key) > 1 && key[0] == 'u' && key[1] == 'r' && tellsUnusualTarget(key, value) {
+				unusual = true
+			}
 			continue
 		}
 		switch key {
 		case "http.response.status_code", "http.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() >= 400 || value.Int() < 100 {
-				return true, false
+				return true, false, false
 			}
 		case "rpc.grpc.status_code", "grpc.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() != 0 {
-				return true, false
+				return true, false, false
 			}
 		case "http.response.header.grpc-status": // gRPC-Web
-			return true, false
+			return true, false, false
 		case "rpc.response.status_code":
 			if value.Type() != pcommon.ValueTypeStr || value.Str() != "OK" {
-				return true, false
+				return true, false, false
 			}
 		case "error.type", "error", "otel.status_code":
-			return true, false
+			return true, false, false
 		default:
 			switch {
-			case key[1] == 't': // http, otel: the cases above are all
+			case key[1] == 't': // http, otel: the cases above are all, but for what was asked for
+				unusual = unusual || tellsUnusualTarget(key, value)
 			case isVerdict(key):
 				claimsVerdict = true
 			case othersFailed(key, value):
-				return true, false
+				return true, false, false
 			}
 		}
 	}
-	return span.Events().Len() > 0 && escaped(span), claimsVerdict
+	return span.Events().Len() > 0 && escaped(span), claimsVerdict, unusual
 }
 
 // The first and the second letters of all keys that Peek knows, as bits: of the keys that most spans hold, hardly one has both.

@@ -29,7 +29,7 @@ func BenchmarkPeek(b *testing.B) {
 	span := cleanSpan()
 	b.ReportAllocs()
 	for b.Loop() {
-		if mayHaveFailed, _ := Peek(span); mayHaveFailed {
+		if mayHaveFailed, _, _ := Peek(span); mayHaveFailed {
 			b.Fatal("a clean span")
 		}
 	}

@@ -137,7 +137,7 @@ func TestPeekIsOnTheSafeSide(t *testing.T) {
 			assert.Equal(t, test.failed, view.HasFailed())
 			span := ptrace.NewSpan()
 			require.NoError(t, span.Attributes().FromRaw(test.attributes))
-			if mayHaveFailed, _ := Peek(span); test.failed {
+			if mayHaveFailed, _, _ := Peek(span); test.failed {
 				assert.True(t, mayHaveFailed)
 			}
 		})
@@ -206,7 +206,7 @@ func FuzzRead(f *testing.F) {
 		if utf8.ValidString(url) {
 			assert.True(t, utf8.ValidString(view.Path+view.Host))
 		}
-		if mayHaveFailed, _ := Peek(span); view.HasFailed() {
+		if mayHaveFailed, _, _ := Peek(span); view.HasFailed() {
 			assert.True(t, mayHaveFailed)
 		}
 	})
@@ -291,7 +291,7 @@ func TestEscapedExceptions(t *testing.T) {
 			var view View
 			view.Read(span)
 			assert.Equal(t, test.want, view.HasFailed())
-			mayHaveFailed, _ := Peek(span)
+			mayHaveFailed, _, _ := Peek(span)
 			assert.Equal(t, test.want, mayHaveFailed)
 		})
 	}

@@ -1,0 +1,99 @@
+package detect
+
+import (
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
+)
+
+// kindKey is the kind of callers that a caller belongs to, at a service.
+func (d *Detectors) kindKey(f *facts, by *caller) uint64 {
+	return d.hash.combine(f.service, d.hash.text(string(by.who.Type)))
+}
+
+// functionKey is the function that a call is of, for callers of a kind.
+func (d *Detectors) functionKey(ev *Event, kind uint64) uint64 {
+	return d.hash.combine(kind, d.hash.combine(d.places.key(ev), d.hash.text(ev.Method)))
+}
+
+// use counts what a successful call was of: a function, and an object if it names one.
+func (d *Detectors) use(ev *Event) {
+	f := &d.facts
+	by := f.specific()
+	if by == nil || ev.unmatched() && ev.Path == "" {
+		return
+	}
+	kind := d.kindKey(f, by)
+	function := d.functionKey(ev, kind)
+	d.customs.come(kind, by.key, 1, ev.Time)
+	d.customs.come(function, by.key, 1, ev.Time)
+	id, found := objectid.Find(ev.Route, ev.Path)
+	if !found || !loads(ev.Method) {
+		return
+	}
+	f.target, f.path = function, d.hash.text(id.Text)
+	if ev.unmatched() {
+		f.target = d.hash.combine(kind, id.Where)
+	}
+	d.object = id
+	d.countAs(usedObject, ev, f, d.repeated)
+}
+
+// Numbers of objects that are asked for one after another lie no further apart than nearby.
+const nearby = 16
+
+// follow notes whether an object's number follows the one before.
+func (t *tally) follow(id *objectid.ID) {
+	number, numbered := id.Number()
+	if !numbered {
+		return
+	}
+	lower := uint32(number)                                                                                              //nolint:gosec // enough for differences
+	if step := int32(lower - t.last); t.last != 0 && step != 0 && -nearby <= step && step <= nearby && t.strides < 255 { //nolint:gosec // a difference
+		t.strides++
+	}
+	t.last = lower
+}
+
+// order weighs whether one object was asked for after another, as programs do. Without an order each step says one less.
+func (e *evidence) order(t *tally) {
+	e.inOrder = 10*int(t.strides) >= 6*min(e.value, 255)
+	if e.inOrder {
+		return
+	}
+	e.atMost = apierror.SeverityLow
+	if e.value >= e.row.steps[len(e.row.steps)-1].from {
+		e.atMost = apierror.SeverityMedium
+	}
+}
+
+// compare holds how far a caller came on a route against what others do there.
+func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
+	place := d.hash.combine(f.target, e.row.salt)
+	if !d.repeated {
+		d.customs.come(place, e.by.key, e.value, ev.Time)
+	}
+	unusual := false
+	if unusual, e.others, e.known = d.customs.unusual(place, e.value); !unusual {
+		e.share = 0
+	}
+	if saysCrawler(ev.Agent) && e.by.role == asSource {
+		e.atMost = apierror.SeverityLow
+	}
+}
+
+// deniedAs says what the denial of a function shows: nothing where callers of the kind are known to use it.
+func (d *Detectors) deniedAs(ev *Event, f *facts) behaviour {
+	by := f.specific()
+	if by == nil {
+		return 0
+	}
+	kind := d.kindKey(f, by)
+	switch rare, cold := d.customs.rare(kind, d.functionKey(ev, kind)); {
+	case rare:
+		return deniedRareFunction
+	case cold:
+		return deniedFunction
+	default:
+		return 0
+	}
+}

@@ -1,0 +1,75 @@
+package detect
+
+import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+
+// loginPlace is the key of the place where a login is tried.
+func (d *Detectors) loginPlace(ev *Event, f *facts) uint64 {
+	return d.hash.combine(f.service, d.places.key(ev))
+}
+
+// surelyGuessed is the share of the failures at a place that must be beyond the usual for each of them to be taken for a guess:
+// one in ten is then that of a user who mistyped.
+const surelyGuessed = 0.9
+
+// strew counts a failed login at its place, and holds it for a guess if such are strewn there.
+func (d *Detectors) strew(ev *Event) {
+	f := &d.facts
+	if f.account == 0 || f.known == 0 || d.repeated {
+		return
+	}
+	found, holds := d.logins.fail(d.loginPlace(ev, f), f, ev.Time)
+	if !holds {
+		return
+	}
+	by := &f.callers[0]
+	if d.triesAgain(f, by, ev.Time) {
+		return
+	}
+	signal := apierror.SignalPasswordSpraying
+	if found.bySource() {
+		signal = apierror.SignalCredentialStuffing
+	}
+	for i := range d.rows {
+		r := &d.rows[i]
+		if r.per != byPlace || r.signal != signal {
+			continue
+		}
+		e := evidence{
+			row: r, by: by, calls: found.failed, value: found.failed, different: found.accounts, known: found.sources, others: found.usual,
+			share: found.guessers, step: 1,
+		}
+		if found.guessers < surelyGuessed {
+			e.atMost = apierror.SeverityLow
+		}
+		d.held = append(d.held, e)
+	}
+}
+
+// triesAgain reports whether a source has tried the account before: a person who mistyped does, and whoever strews guesses does not.
+func (d *Detectors) triesAgain(f *facts, by *caller, time int64) bool {
+	for i := range d.rows {
+		r := &d.rows[i]
+		if r.per != byCallerAndTarget || r.counts&accountGuess == 0 || r.lasting == 0 {
+			continue
+		}
+		if ref, known := d.tallies.Peek(d.hash.key(r, f, by)); known {
+			return d.tallies.Value(ref).calls.SumAt(r.length.Slot(time)) > 1
+		}
+	}
+	return false
+}
+
+// fast reports whether a caller does within minutes what a patient one takes hours for: then it is another signal's.
+func (d *Detectors) fast(slow *row, f *facts, by *caller, time int64) bool {
+	for i := range d.rows {
+		r := &d.rows[i]
+		if r.signal != apierror.SignalCredentialStuffing || r.per != byCaller {
+			continue
+		}
+		if ref, known := d.tallies.Peek(d.hash.key(r, f, by)); known {
+			t := d.tallies.Value(ref)
+			return t.step > 0 && t.calls.SumAt(r.length.Slot(time)) > 0 || t.different.Sum() >= slow.slow
+		}
+	}
+	return false
+}

@@ -1,0 +1,46 @@
+package detect
+
+// takeOver looks, at a login that succeeded, for the guesses before it.
+func (d *Detectors) takeOver(ev *Event) {
+	f := &d.facts
+	for i := range d.rows {
+		r := &d.rows[i]
+		if r.after == 0 {
+			continue
+		}
+		for j := range f.known {
+			if e, found := d.guessed(r, ev, f, &f.callers[j]); found {
+				d.held = append(d.held, e)
+			}
+		}
+	}
+}
+
+// guessed is the evidence that a caller guessed before he succeeded.
+func (d *Detectors) guessed(r *row, ev *Event, f *facts, by *caller) (evidence, bool) {
+	var best evidence
+	for i := range d.rows {
+		before := &d.rows[i]
+		if before.signal != r.afterSignal || before.counts&r.after == 0 || before.per != r.per {
+			continue
+		}
+		ref, known := d.tallies.Peek(d.hash.key(before, f, by))
+		if !known {
+			continue
+		}
+		t := d.tallies.Value(ref)
+		slot := before.length.Slot(ev.Time)
+		calls := t.calls.SumAt(slot)
+		if calls == 0 || before.failing > 0 && t.step == 0 { // an address of many users has failures before any success
+			continue
+		}
+		e := evidence{row: r, by: by, calls: calls, value: calls, share: 1, different: t.different.Sum()}
+		if r.measure != ofCalls {
+			e.value = e.different
+		}
+		if e.judge() && (best.row == nil || e.outweighs(&best)) {
+			best = e
+		}
+	}
+	return best, best.row != nil
+}

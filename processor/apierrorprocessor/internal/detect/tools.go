@@ -1,0 +1,40 @@
+package detect
+
+import "strings"
+
+// attackTools are programs that name themselves in the user agent and are made to find weaknesses, each with a part of the name
+// that nothing else has, in small letters. Sources: the programs' own defaults, as collected in OWASP CRS's
+// scanners-user-agents.data and CrowdSec's bad_user_agents list, without what is also used by monitors, libraries and feed readers.
+var attackTools = [...]string{
+	"acunetix", "arachni", "burpcollaborator", "commix", "dirbuster", "dirsearch", "droopescan", "feroxbuster", "ffuf", "fuzz faster u fool",
+	"gobuster", "grabber", "havij", "hydra", "jaeles", "joomscan", "masscan", "metasploit", "morfeus", "nessus", "netsparker", "nikto",
+	"nmap scripting", "nuclei", "openvas", "paros", "qualys was", "skipfish", "sqlmap", "sqlninja", "vega/", "w3af", "wapiti", "webinspect",
+	"wfuzz", "whatweb", "wpscan", "xsser", "xspider", "zaproxy", "zgrab", "zmeu",
+}
+
+// agentLimit is what is read of a user agent.
+const agentLimit = 256
+
+// ToolOf names the program of attackers that a user agent says it is, "" if none.
+func ToolOf(agent string) string {
+	if agent == "" {
+		return ""
+	}
+	var buffer [agentLimit]byte
+	n := min(len(agent), agentLimit)
+	for i := range n {
+		buffer[i] = asciiLower(agent[i])
+	}
+	lowered := string(buffer[:n])
+	for _, tool := range &attackTools {
+		if strings.Contains(lowered, tool) {
+			return tool
+		}
+	}
+	return ""
+}
+
+// saysCrawler reports whether a user agent says that it is a search engine's.
+func saysCrawler(agent string) bool {
+	return strings.Contains(agent, "bot") || strings.Contains(agent, "Bot") || strings.Contains(agent, "crawler") || strings.Contains(agent, "spider")
+}
