@@ -65,6 +65,9 @@ func (c *Count) SumAt(slot uint32) int {
 	return sum
 }
 
+// Since returns how many slots lie between the newest event and slot.
+func (c *Count) Since(slot uint32) uint32 { return max(slot, c.newest) - c.newest }
+
 // Spread returns how many slots lie between the oldest event of the window and the newest: 0 when all fall into one.
 func (c *Count) Spread() int {
 	for back := uint32(Slots - 1); back > 0; back-- {

@@ -88,7 +88,14 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 // it twice.
 func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, verdict *apierror.Verdict) {
 	failure := &verdict.Failure
-	if view.Kind != ptrace.SpanKindServer {
+	switch view.Kind {
+	case ptrace.SpanKindServer:
+	case ptrace.SpanKindClient:
+		if isDenial(failure) {
+			e.connected(w, span, failure, verdict)
+		}
+		return
+	default:
 		return
 	}
 	event := &w.event
@@ -129,6 +136,9 @@ func (e *enricher) identify(w *workspace, span ptrace.Span) {
 	event.Account = e.actors.account(attrs)
 	if !event.Failed {
 		event.Session = e.actors.session(attrs)
+		if placeOf(attrs, w.attributes, &w.place) {
+			event.Place = &w.place
+		}
 	}
 }
 
@@ -149,6 +159,9 @@ func (e *enricher) clean(w *workspace, span ptrace.Span, unusual bool) {
 	case ptrace.SpanKindClient:
 		if e.model.MayBeSlow(spanview.DurationNanos(span)) {
 			e.slow(w, span)
+		}
+		if e.glances.take(span.EndTimestamp(), &w.passed) > 0 {
+			e.reached(w, span)
 		}
 	default:
 	}

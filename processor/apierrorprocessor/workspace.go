@@ -41,13 +41,18 @@ type workspace struct {
 	service     string          // of the resource at hand
 	version     string
 	serviceHash uint64
+	identity    detect.Identity // the service as one that calls others
+	place       detect.Place
+	attributes  pcommon.Map // the resource's
+	detectors   *detect.Detectors
 }
 
 func newWorkspace(e *enricher) *workspace {
 	w := &workspace{
-		leaks:    leaks{scanner: e.scanner},
-		assessor: impact.NewAssessor(e.model),
-		failures: e.traces.NewGraph(),
+		leaks:     leaks{scanner: e.scanner},
+		assessor:  impact.NewAssessor(e.model),
+		failures:  e.traces.NewGraph(),
+		detectors: e.detectors,
 	}
 	w.classifier = classify.New(w.leaks.clean)
 	if len(e.expectations) > 0 {
@@ -71,6 +76,7 @@ func (w *workspace) end() {
 	w.assessor.Service("")
 	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
+	w.attributes, w.place = pcommon.Map{}, detect.Place{}
 	w.failures.Reset()
 }
 
@@ -85,6 +91,8 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 		w.checker.Service(w.service)
 	}
 	w.serviceHash = classify.ServiceHash(w.service)
+	w.identity = w.detectors.Identify(w.service)
+	w.attributes = rs.Resource().Attributes()
 }
 
 // serviceName is who reports: service.name.

@@ -6,6 +6,8 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impossibletravel"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/lateral"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
 
@@ -35,6 +37,9 @@ const (
 	// beforeBits makes the filter of those who showed a behaviour once remember a million of them in 8 MiB.
 	beforeBits = 18
 
+	// connections is how many pairs of services are remembered.
+	connections = 20_000
+
 	// promoteFrom is how far a subject must have come to be kept before the ones that a flood of made-up names adds.
 	promoteFrom = 3
 )
@@ -54,12 +59,15 @@ type Detectors struct {
 	logins   loginPlaces
 	sessions *window.Store[sessionOrigin, *sessionOrigin]
 	scores   *window.Store[score, *score]
+	movement *lateral.Memory
+	travels  *impossibletravel.Memory
 
 	// Of the call at hand.
 	facts    facts // evidence points to its callers
 	repeated bool
 	object   objectid.ID
 	held     []evidence
+	findings []finding
 	text     sentence
 }
 
@@ -76,11 +84,14 @@ func New(limits Limits, seed uint64) *Detectors {
 		usersLength: window.NewLength(usersWithin),
 		customs:     newCustoms(limits.Places),
 		logins: loginPlaces{
+			good:   window.NewDuplicates(goodBits),
 			places: window.NewStore[loginPlace](limits.Places),
 			length: window.NewLength(loginWindow),
 		},
 		sessions: window.NewStore[sessionOrigin](limits.Tallies / 2),
 		scores:   window.NewStore[score](limits.Watched),
+		movement: lateral.New(connections),
+		travels:  impossibletravel.New(limits.Tallies / 10),
 	}
 	for i, declared := range declarations() {
 		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String(), promoteFrom: promoteFrom}
@@ -103,14 +114,14 @@ func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
 		return false
 	}
 	d.watched.expire(ev.Time)
-	d.held = d.held[:0]
+	d.held, d.findings = d.held[:0], d.findings[:0]
 	d.text.reset()
 	if ev.Failed {
 		d.observeFailed(ev)
 	} else {
 		d.observeClean(ev)
 	}
-	if len(d.held) == 0 {
+	if len(d.held) == 0 && len(d.findings) == 0 {
 		return false
 	}
 	d.report(ev, out)
@@ -165,7 +176,7 @@ func (d *Detectors) observeClean(ev *Event) {
 	d.places.identify(ev, b, f)
 	if !d.repeated {
 		if b == loginSucceeded && ev.Sampled {
-			d.logins.succeed(d.loginPlace(ev, f), max(1, ev.Weight), ev.Time)
+			d.logins.succeed(d.loginPlace(ev, f), f.source(), max(1, ev.Weight), ev.Time)
 		}
 		d.succeed(ev, b == loginSucceeded)
 	}
@@ -175,6 +186,7 @@ func (d *Detectors) observeClean(ev *Event) {
 	if ev.Sampled {
 		d.use(ev)
 		d.useSession(ev)
+		d.travel(ev)
 	}
 	d.countCarried(ev)
 }

@@ -19,6 +19,7 @@ type Event struct {
 	Session apierror.Actor // the session or credential that the call was made with; may be zero
 	Agent   string         // the program that the caller says it is
 	Tool    string         // the program of attackers that it says it is; "" if none
+	Place   *Place         // where the call came from; nil if unknown
 	Leaked  bool           // the answer gave away what it should not
 
 	// Sampled says that the call is one of those that are looked at whoever makes them, and Weight how many such calls it stands for.

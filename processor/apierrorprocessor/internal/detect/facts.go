@@ -41,7 +41,7 @@ func (p *places) identify(ev *Event, b behaviour, f *facts) {
 		f.known++
 	}
 	if ev.Agent != "" {
-		f.agent = h.text(ev.Agent)
+		f.agent = h.agent(ev.Agent)
 	}
 }
 

@@ -31,6 +31,23 @@ func (h *hasher) text(value string) uint64 {
 	return xxhash.Sum64(h.scratch)
 }
 
+// shared is text for any goroutine: it uses no scratch memory.
+func (h *hasher) shared(value string) uint64 {
+	return h.combine(xxhash.Sum64String(value[:min(len(value), keyLimit)]), h.seed)
+}
+
+// agent passes over digits and dots: a program that was updated is the same one.
+func (h *hasher) agent(name string) uint64 {
+	h.scratch = h.scratch[:seedSize]
+	name = name[:min(len(name), keyLimit)]
+	for i := range len(name) {
+		if c := name[i]; (c < '0' || c > '9') && c != '.' && c != '_' {
+			h.scratch = append(h.scratch, c)
+		}
+	}
+	return xxhash.Sum64(h.scratch)
+}
+
 // account folds case and surrounding space: most services do, and a guesser who varies them tries one account.
 func (h *hasher) account(name string) uint64 {
 	name = strings.TrimSpace(name[:min(len(name), keyLimit)])

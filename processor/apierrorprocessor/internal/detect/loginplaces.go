@@ -9,6 +9,8 @@ import (
 // loginPlaces watches how logins go at each place where there are any, whoever makes them: guesses that are strewn over many
 // sources show nowhere else. What is usual there is learnt from the quiet hours alone.
 type loginPlaces struct {
+	// good are the sources that logged in lately: who mistypes from there is its user.
+	good   *window.Duplicates
 	places *window.Store[loginPlace, *loginPlace]
 	length window.Length
 }
@@ -17,10 +19,10 @@ type loginPlaces struct {
 type loginPlace struct {
 	failed, succeeded window.Count
 	accounts, sources window.Distinct
-	usualFailed       float32 // a window, in quiet ones
-	usualSucceeded    float32
-	learnt            uint32 // slot
-	quiet             uint16 // slots learnt from
+	usualShare        float32 // failures of strangers for each success, in quiet hours
+	usualSucceeded    float32 // in a twelfth of the window, likewise
+	learnt            uint32  // slot
+	quiet             uint16  // slots learnt from
 	strewn            bool
 }
 
@@ -30,8 +32,11 @@ func (p *loginPlace) Reset() {
 	p.succeeded.Reset()
 	p.accounts.Reset()
 	p.sources.Reset()
-	p.usualFailed, p.usualSucceeded, p.learnt, p.quiet, p.strewn = 0, 0, 0, 0, false
+	p.usualShare, p.usualSucceeded, p.learnt, p.quiet, p.strewn = 0, 0, 0, 0, false
 }
+
+// goodBits makes room for 262,144 sources in 2 MiB.
+const goodBits = 16
 
 const (
 	loginWindow = time.Hour
@@ -47,19 +52,22 @@ const (
 	triesEach = 3
 	// timesUsual is how many times more fail than usual: three of four failures are the guesser's then.
 	timesUsual = 4
-	// stillSucceed is the part of the usual successes that must go on.
+	// stillSucceed is the part of the usual successes that must go on, in the last recent twelfths.
 	stillSucceed = 0.5
+	recent       = 3
 	// enoughQuiet is how many twelfths of the window must have been learnt from. Before, most logins must fail.
 	enoughQuiet = 6
 	coldShare   = 0.8
-	// learning is the weight of a new twelfth.
-	learning = 0.1
+	// learning is the weight of a new twelfth, and learntFrom how many times the usual share may fail in what is learnt from: what
+	// builds up slowly is not to become usual.
+	learning   = 0.05
+	learntFrom = 2
 )
 
 // strewn is what holds at a place.
 type strewn struct {
 	failed, accounts, sources int
-	usual                     int     // failures a window
+	usual                     int     // failures for so many successes
 	guessers                  float64 // the share of the failures that is beyond what is usual
 	cold                      bool
 }
@@ -70,27 +78,34 @@ func (s *strewn) bySource() bool {
 	return s.sources < window.DistinctLimit && s.failed >= 4*s.sources
 }
 
-// fail counts a failed login and reports whether guesses are strewn there.
+// fail counts a failed login of a source that is not known to log in, and reports whether guesses are strewn there.
 func (l *loginPlaces) fail(place uint64, f *facts, time int64) (s strewn, holds bool) {
+	source := f.source()
+	if source != 0 && l.good.Has(place^source) {
+		return s, false
+	}
 	p := l.at(place, time)
 	slot := l.length.Slot(time)
 	if !p.failed.Add(slot) {
 		return s, false
 	}
 	p.accounts.Add(f.account, slot)
-	if source := f.source(); source != 0 {
+	if source != 0 {
 		p.sources.Add(source, slot)
 	}
 	s = strewn{
-		failed: p.failed.Sum(), accounts: p.accounts.Sum(), sources: p.sources.Sum(), usual: int(p.usualFailed * window.Slots),
-		cold: p.quiet < enoughQuiet,
+		failed: p.failed.Sum(), accounts: p.accounts.Sum(), sources: p.sources.Sum(),
+		usual: int(p.usualShare * float32(p.succeeded.SumAt(slot))), cold: p.quiet < enoughQuiet,
 	}
 	p.strewn = p.judge(&s, slot)
 	return s, p.strewn
 }
 
-// succeed counts logins that succeeded.
-func (l *loginPlaces) succeed(place uint64, weight int, time int64) {
+// succeed counts logins that succeeded, of which one came from the source.
+func (l *loginPlaces) succeed(place, source uint64, weight int, time int64) {
+	if source != 0 {
+		l.good.Seen(place ^ source)
+	}
 	p := l.at(place, time)
 	slot := l.length.Slot(time)
 	for range min(weight, 64) {
@@ -116,7 +131,8 @@ func (p *loginPlace) judge(s *strewn, slot uint32) bool {
 	if s.cold {
 		return float64(s.failed)*float64(ease) >= coldShare*float64(s.failed+succeeded) && succeeded > 0
 	}
-	return s.failed*ease >= timesUsual*max(s.usual, 1) && float64(succeeded) >= stillSucceed*float64(p.usualSucceeded)*window.Slots
+	lately := float64(p.succeeded.SumAt(slot + window.Slots - recent))
+	return s.failed*ease >= timesUsual*max(s.usual, 1) && lately >= stillSucceed*float64(p.usualSucceeded)*(recent-1)
 }
 
 // at gives the place, after it has learnt from the twelfths that are over.
@@ -127,21 +143,26 @@ func (l *loginPlaces) at(place uint64, time int64) *loginPlace {
 	case p.learnt == 0 || slot+window.Slots < p.learnt: // new, or it was in the future
 		p.learnt = slot
 	case slot > p.learnt:
-		gone := float32(min(slot-p.learnt, window.Slots))
+		p.learn(slot, float32(min(slot-p.learnt, window.Slots)))
 		p.learnt = slot
-		if !p.strewn {
-			failed, succeeded := float32(p.failed.SumAt(slot-1))/window.Slots, float32(p.succeeded.SumAt(slot-1))/window.Slots
-			rate := learning * gone
-			if p.quiet < enoughQuiet { // the window is not full yet
-				rate = 1
-				seen := float32(p.quiet) + gone
-				failed, succeeded = failed*window.Slots/min(seen, window.Slots), succeeded*window.Slots/min(seen, window.Slots)
-			}
-			rate = min(1, rate)
-			p.usualFailed += rate * (failed - p.usualFailed)
-			p.usualSucceeded += rate * (succeeded - p.usualSucceeded)
-			p.quiet = uint16(min(int(p.quiet)+int(gone), 1000)) //nolint:gosec // limited
-		}
 	}
 	return p
+}
+
+// learn takes what the window holds for usual, unless it is not.
+func (p *loginPlace) learn(slot uint32, gone float32) {
+	failed, succeeded := float32(p.failed.SumAt(slot-1)), float32(p.succeeded.SumAt(slot-1))
+	if p.strewn || succeeded == 0 {
+		return
+	}
+	share, each := failed/succeeded, succeeded/window.Slots
+	rate := min(1, learning*gone)
+	if p.quiet < enoughQuiet { // the window is not full yet
+		rate, each = 1, succeeded/min(float32(p.quiet)+gone, window.Slots)
+	} else if share > learntFrom*max(p.usualShare, 0.05) {
+		return
+	}
+	p.usualShare += rate * (share - p.usualShare)
+	p.usualSucceeded += rate * (each - p.usualSucceeded)
+	p.quiet = uint16(min(int(p.quiet)+int(gone), 1000)) //nolint:gosec // limited
 }

@@ -26,6 +26,7 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		best := d.strongest(e.row.signal, culprit)
 		best.row.explain(&d.text, ev, best)
 	}
+	d.tell(out)
 	d.addUp(ev, culprit, out)
 	out.Rationale = d.text.String()
 	switch culprit.role {
@@ -65,6 +66,9 @@ func (d *Detectors) culprit() *caller {
 		}
 	}
 	if callers[chosen] == nil {
+		if len(d.findings) > 0 {
+			return &d.findings[0].by
+		}
 		return &victim
 	}
 	return callers[chosen]

@@ -126,12 +126,12 @@ func (d *Detectors) addUp(ev *Event, culprit *caller, out *apierror.Security) {
 		return
 	}
 	key := d.hash.combine(culprit.key+uint64(culprit.role), 0)
-	if _, known := d.scores.Peek(key); !known && len(out.Signals) == 1 && len(d.held) == 1 && out.Severity == apierror.SeverityNone {
-		return
-	}
 	s := d.scores.Value(d.scores.Touch(key))
 	for i := range d.held {
 		s.add(d.held[i].row.signal, d.held[i].severity(), ev.Time)
+	}
+	for i := range d.findings {
+		s.add(d.findings[i].signal, d.findings[i].severity, ev.Time)
 	}
 	if len(s.points) < 2 {
 		return

@@ -4,8 +4,8 @@ import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 
 // sessionOrigin is where a session was seen first. Nearly all stay there, and cost no more than this.
 type sessionOrigin struct {
-	agent, network uint32 // the lower halves of their hashes
-	set            bool
+	network uint32 // the lower half of its hash
+	set     bool
 }
 
 // Reset empties the origin for another session.
@@ -20,12 +20,13 @@ func (d *Detectors) useSession(ev *Event) {
 	f.session = d.hash.caller(ev.Session, asSession)
 	f.network = d.hash.text(networkOf(ev.Source.ID))
 	origin := d.sessions.Value(d.sessions.Touch(d.hash.combine(f.session.key, f.service)))
-	agent, network := uint32(f.agent), uint32(f.network) //nolint:gosec // a part of a hash
+	network := uint32(f.network) //nolint:gosec // a part of a hash
 	if !origin.set {
-		*origin = sessionOrigin{agent: agent, network: network, set: true}
+		*origin = sessionOrigin{network: network, set: true}
 		return
 	}
-	if origin.agent == agent && origin.network == network {
+	// The programs of one device share its address.
+	if origin.network == network {
 		return
 	}
 	b := sessionUsed

@@ -1,5 +1,14 @@
 package detect
 
+import (
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+)
+
+// stillAfter is how long an attack is taken to be behind a login that succeeds.
+const stillAfter = time.Hour
+
 // takeOver looks, at a login that succeeded, for the guesses before it.
 func (d *Detectors) takeOver(ev *Event) {
 	f := &d.facts
@@ -21,7 +30,8 @@ func (d *Detectors) guessed(r *row, ev *Event, f *facts, by *caller) (evidence, 
 	var best evidence
 	for i := range d.rows {
 		before := &d.rows[i]
-		if before.signal != r.afterSignal || before.counts&r.after == 0 || before.per != r.per {
+		if before.signal != r.afterSignal || before.counts&r.after == 0 || before.per != r.per ||
+			before.window != r.window { // a job fails slowly until its password is mended
 			continue
 		}
 		ref, known := d.tallies.Peek(d.hash.key(before, f, by))
@@ -31,6 +41,9 @@ func (d *Detectors) guessed(r *row, ev *Event, f *facts, by *caller) (evidence, 
 		t := d.tallies.Value(ref)
 		slot := before.length.Slot(ev.Time)
 		calls := t.calls.SumAt(slot)
+		if calls == 0 && t.step > 0 && int64(t.calls.Since(slot))*int64(before.window)/window.Slots < int64(stillAfter) {
+			calls = t.calls.Sum()
+		}
 		if calls == 0 || before.failing > 0 && t.step == 0 { // an address of many users has failures before any success
 			continue
 		}

@@ -1,0 +1,29 @@
+package detect
+
+import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+
+// finding is what a detector with a memory of its own says of the call at hand.
+type finding struct {
+	signal     apierror.Signal
+	severity   apierror.Severity
+	confidence float64
+	rationale  string
+	references []string
+	by         caller
+}
+
+// find holds a finding against a caller.
+func (d *Detectors) find(f finding) { d.findings = append(d.findings, f) }
+
+// tell adds the findings to what is said of the call.
+func (d *Detectors) tell(out *apierror.Security) {
+	for i := range d.findings {
+		f := &d.findings[i]
+		out.Severity = max(out.Severity, f.severity)
+		out.Confidence = max(out.Confidence, f.confidence)
+		out.Signals = append(out.Signals, f.signal)
+		refer(out, f.references)
+		d.text.separate()
+		d.text.text(f.rationale)
+	}
+}
