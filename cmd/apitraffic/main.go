@@ -45,6 +45,7 @@ type options struct {
 	list, report          bool
 	endpoint, out, labels string
 	config, processor     string
+	explain               string
 }
 
 func parse(args []string, stderr io.Writer) (*options, error) {
@@ -59,6 +60,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	flags.BoolVar(&o.list, "list", false, "list the scenarios and the innocent profiles")
 	flags.BoolVar(&o.report, "report", false, "show the traffic to the apierror processor and say whom it found")
 	flags.StringVar(&o.config, "config", "", "with --report: a collector's configuration (default: the processor's default settings)")
+	flags.StringVar(&o.explain, "explain", "", "with --report: a scenario, a signal or an innocent profile, of whose actors it prints what was said and why")
 	flags.StringVar(&o.processor, "processor", "apierror", "with --config: which of its processors")
 	flags.StringVar(&o.endpoint, "endpoint", "", "send OTLP/HTTP there, e.g. http://localhost:4318")
 	flags.Float64Var(&o.speed, "speed", 0, "with --endpoint: times as fast as real time; 0 is as fast as possible")
@@ -127,6 +129,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	report, err := trial.Run(ctx, config, tr, o.settings.Seed)
 	if err != nil {
 		return err
+	}
+	if o.explain != "" {
+		return report.Explain(stdout, o.explain)
 	}
 	return report.Print(stdout)
 }

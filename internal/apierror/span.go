@@ -28,6 +28,8 @@ func (v *Verdict) attributes() int {
 	}
 	if !v.Security.IsZero() {
 		n += 7
+	} else if v.Security.Spared() {
+		n += 3
 	}
 	if b := &v.Business; !b.IsZero() {
 		n += 2 // impact and rationale
@@ -45,9 +47,19 @@ func (v *Verdict) attributes() int {
 }
 
 func (s *Security) write(attrs pcommon.Map) {
-	if s.IsZero() {
+	if !s.IsZero() {
+		s.writeSignals(attrs)
+	} else if !s.Spared() {
 		return
 	}
+	attrs.PutStr(KeySecurityRationale, s.Rationale)
+	if !s.Actor.IsZero() {
+		attrs.PutStr(KeyActorID, s.Actor.ID)
+		attrs.PutStr(KeyActorType, string(s.Actor.Type))
+	}
+}
+
+func (s *Security) writeSignals(attrs pcommon.Map) {
 	signals := attrs.PutEmptySlice(KeySecuritySignals)
 	signals.EnsureCapacity(len(s.Signals))
 	for _, signal := range s.Signals {
@@ -55,15 +67,10 @@ func (s *Security) write(attrs pcommon.Map) {
 	}
 	attrs.PutStr(KeySecuritySeverity, s.Severity.String())
 	attrs.PutDouble(KeySecurityConfidence, s.Confidence)
-	attrs.PutStr(KeySecurityRationale, s.Rationale)
 	references := attrs.PutEmptySlice(KeySecurityReferences)
 	references.EnsureCapacity(len(s.References))
 	for _, reference := range s.References {
 		references.AppendEmpty().SetStr(reference)
-	}
-	if !s.Actor.IsZero() {
-		attrs.PutStr(KeyActorID, s.Actor.ID)
-		attrs.PutStr(KeyActorType, string(s.Actor.Type))
 	}
 }
 
@@ -100,7 +107,7 @@ func ReadSpan(attrs pcommon.Map) (Verdict, bool) {
 		}
 	}
 	v.Business.settle()
-	return v, !v.Failure.IsZero() || !v.Security.IsZero() || !v.Business.IsZero()
+	return v, !v.Failure.IsZero() || !v.Security.IsZero() || v.Security.Spared() || !v.Business.IsZero()
 }
 
 func (v *Verdict) read(key string, value pcommon.Value) {

@@ -15,6 +15,7 @@ func TestVerdictRoundTrip(t *testing.T) {
 		"everything":      full,
 		"failure alone":   {Failure: full.Failure, Severity: SeverityMedium},
 		"suspicion alone": {Security: full.Security},
+		"a trusted actor": {Security: Security{Rationale: "trusted network 10.0.0.0/8: brute_force is not raised", Actor: full.Security.Actor}},
 		"slow partner alone": {Business: Business{
 			Partner: "cardnet", SLABreached: true, Impact: ImpactLow, Rationale: "took longer than the agreed 800ms",
 		}},
@@ -48,6 +49,13 @@ func TestNothingIsWrittenForACleanSpan(t *testing.T) {
 	assert.False(t, ok)
 }
 
+// Whoever is trusted is no situation: nothing but the reason and the actor is written.
+func TestASparedSpanHasNeitherSignalsNorSeverity(t *testing.T) {
+	attrs := pcommon.NewMap()
+	(&Verdict{Security: Security{Rationale: "trusted user", Actor: Actor{Type: ActorUser, ID: "svc"}}}).WriteSpan(attrs)
+	assert.Equal(t, map[string]any{KeySecurityRationale: "trusted user", KeyActorID: "svc", KeyActorType: "user"}, attrs.AsRaw())
+}
+
 func TestWritingTwiceReplaces(t *testing.T) {
 	attrs := pcommon.NewMap()
 	verdict := fullVerdict()
@@ -69,6 +77,7 @@ func TestHostileValuesReadAsAbsent(t *testing.T) {
 		"confidence not a number":         {KeyConfidence, func(v pcommon.Value) { v.SetDouble(math.NaN()) }, Verdict{}},
 		"money without a currency":        {KeyBusinessValueAtRisk, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
 		"a breach of nobody's agreement":  {KeyBusinessSLABreached, func(v pcommon.Value) { v.SetBool(true) }, Verdict{}},
+		"a severity without a signal":     {KeySecuritySeverity, func(v pcommon.Value) { v.SetStr("high") }, Verdict{Security: Security{Severity: SeverityHigh}}},
 		"signals as one string":           {KeySecuritySignals, func(v pcommon.Value) { v.SetStr("brute_force") }, Verdict{}},
 		"one signal known, one not": {KeySecuritySignals, func(v pcommon.Value) {
 			list := v.SetEmptySlice()

@@ -38,6 +38,11 @@ type Security struct {
 // IsZero reports whether the span takes part in nothing suspicious.
 func (s *Security) IsZero() bool { return len(s.Signals) == 0 }
 
+// Spared reports whether it would, but for the actor being trusted: the rationale says why, and there is no severity.
+func (s *Security) Spared() bool {
+	return s.IsZero() && s.Rationale != "" && s.Severity == SeverityNone
+}
+
 // Business is what a failed or slow span costs. It is zero where neither a process nor a partner matched.
 type Business struct {
 	Process     string

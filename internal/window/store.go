@@ -15,6 +15,8 @@ type Store[V any, P resetter[V]] struct {
 
 	ordinary, promoted list
 	evictions          uint64
+
+	walk walk[V]
 }
 
 // resetter is a value that can be emptied for the next key without giving up its memory.
@@ -172,6 +174,9 @@ func (s *Store[V, P]) link(l *list, ref Ref) {
 }
 
 func (s *Store[V, P]) unlink(l *list, n *node[V]) {
+	if n == s.walk.next {
+		s.walk.next = s.newer(n)
+	}
 	if n.prev != none {
 		s.node(n.prev).next = n.next
 	} else {

@@ -86,7 +86,7 @@ func process(t *testing.T, settings processor.Settings, td ptrace.Traces) {
 	e.now = func() time.Time { return arrival }
 	_, err = e.processTraces(t.Context(), td)
 	require.NoError(t, err)
-	require.NoError(t, e.shutdown(t.Context()))
+	e.shutdown()
 }
 
 // A rule that cannot be evaluated is counted and hides nothing.
@@ -106,7 +106,7 @@ func TestRuleThatFails(t *testing.T) {
 	require.NoError(t, err)
 	_, err = e.processTraces(t.Context(), td)
 	require.NoError(t, err)
-	require.NoError(t, e.shutdown(t.Context()))
+	e.shutdown()
 
 	assert.Equal(t, apierror.CategoryCapacity, verdictOf(broken).Failure.Category)
 	assert.Equal(t, apierror.CategoryData, verdictOf(matched).Failure.Category)
@@ -187,7 +187,7 @@ func FuzzProcess(f *testing.F) {
 	config.Business.Partners = []PartnerConfig{{Name: "q", Match: PartnerMatchConfig{Servers: []string{"*.b"}}, SLA: &SLAConfig{Latency: 1}}}
 	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config, newLoggedExceptions())
 	require.NoError(f, err)
-	f.Cleanup(func() { require.NoError(f, e.shutdown(context.Background())) })
+	f.Cleanup(e.shutdown)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		td, err := (&ptrace.ProtoUnmarshaler{}).UnmarshalTraces(data)
 		if err != nil {

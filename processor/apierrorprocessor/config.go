@@ -13,17 +13,21 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 )
 
 // Config of the processor. Its zero settings are useful: see createDefaultConfig.
 type Config struct {
 	Actor    ActorConfig    `mapstructure:"actor"`
 	Business BusinessConfig `mapstructure:"business"`
+	Security SecurityConfig `mapstructure:"security"`
 	Rules    []RuleConfig   `mapstructure:"rules"`
 	// Expectations tell a failure that looks like a success.
 	Expectations []ExpectationConfig `mapstructure:"expectations"`
 	// Redact masks secrets and personal data in error texts.
 	Redact bool `mapstructure:"redact"`
+	// Storage is the storage extension that keeps what the detectors remember over a restart.
+	Storage *component.ID `mapstructure:"storage"`
 }
 
 // ActorConfig says where a span names who acts.
@@ -61,6 +65,7 @@ func createDefaultConfig() component.Config {
 			AccountAttributes: []string{"user.name", "user.email", "enduser.id"},
 		},
 		Business: BusinessConfig{Currency: "USD"},
+		Security: SecurityConfig{MaxActors: detect.DefaultActors},
 	}
 }
 
@@ -69,6 +74,7 @@ func createDefaultConfig() component.Config {
 func (c *Config) Validate() error {
 	errs := under("actor", c.Actor.check()...)
 	errs = append(errs, under("business", c.Business.check()...)...)
+	errs = append(errs, under("security", c.Security.check()...)...)
 	names := make([]string, len(c.Rules))
 	for i := range c.Rules {
 		names[i] = c.Rules[i].Name

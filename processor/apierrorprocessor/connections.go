@@ -27,7 +27,7 @@ func (e *enricher) connected(w *workspace, span ptrace.Span, failure *apierror.F
 		return
 	}
 	id := span.SpanID()
-	call := detect.Connection{Time: at, SpanID: binary.BigEndian.Uint64(id[:]), From: w.service, To: peer}
+	call := detect.Connection{Time: at, SpanID: binary.BigEndian.Uint64(id[:]), From: w.service, To: peer, Trust: w.trustService}
 	if failure != nil {
 		call.Failed, call.Denied = true, isDenial(failure)
 	}
@@ -48,7 +48,7 @@ func isDenial(failure *apierror.Failure) bool {
 func (e *enricher) reached(w *workspace, span ptrace.Span) {
 	var verdict apierror.Verdict
 	e.connected(w, span, nil, &verdict)
-	if !verdict.Security.IsZero() {
+	if !verdict.Security.IsZero() || verdict.Security.Spared() {
 		verdict.WriteSpan(span.Attributes())
 		w.tally.count(&verdict)
 	}

@@ -2,6 +2,9 @@ package apierrorprocessor
 
 import (
 	"encoding/binary"
+	"math"
+	"strconv"
+	"time"
 
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
@@ -68,7 +71,7 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)
 	e.observe(w, view, span, verdict)
-	if len(w.leaks.kinds) > 0 {
+	if len(w.leaks.kinds) > 0 && e.tellsLeak(w, view, span) {
 		actor, _ := e.actors.read(span.Attributes())
 		actor.ID = printable(actor.ID)
 		w.leaks.report(actor, &verdict.Security)
@@ -103,7 +106,16 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 		Failed: true, Category: failure.Category, Reason: failure.Reason,
 		Payload: w.payload(view), Tool: w.tools.of(view.UserAgent), Leaked: w.leaks.reachedCaller(),
 	}
-	if event.Payload.IsZero() && event.Tool == "" && !event.Leaked && !detect.Counts(failure.Category, view.Method) {
+	// A gateway without a service behind it, or a pool that is used up, breaks on whatever comes.
+	event.Payload.Broke = !event.Payload.IsZero() && (failure.Category == apierror.CategoryInternal || failure.Category == apierror.CategoryData)
+	if failure.Category == apierror.CategoryRateLimit {
+		event.RetryAfter = retryAfter(view.RetryAfter)
+	}
+	if breaks(failure.Category) {
+		event.Weight = e.breaks.take(span.EndTimestamp(), &w.brokenPassed)
+		event.Broken = event.Weight > 0
+	}
+	if event.Payload.IsZero() && event.Tool == "" && !event.Leaked && !event.Broken && !detect.Counts(failure.Category, view.Method) {
 		return
 	}
 	w.describe(view, span)
@@ -111,6 +123,28 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	defer e.detectMu.Unlock()
 	if e.detectors.Wants(event) {
 		e.ask(w, span, verdict)
+	}
+}
+
+// retryAfter reads how long an answer told its caller to wait. A date is not read: the clocks differ, and few send one.
+func retryAfter(header string) int64 {
+	if header == "" {
+		return 0
+	}
+	seconds, err := strconv.ParseUint(header, 10, 16)
+	if err != nil {
+		return 0
+	}
+	return int64(seconds) * int64(time.Second)
+}
+
+// breaks reports whether a service that fails so could not do what it was asked for.
+func breaks(category apierror.Category) bool {
+	switch category {
+	case apierror.CategoryInternal, apierror.CategoryTimeout, apierror.CategoryCapacity, apierror.CategoryDependency, apierror.CategoryNetwork:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -134,6 +168,10 @@ func (e *enricher) identify(w *workspace, span ptrace.Span) {
 	event := &w.event
 	event.Actor, event.Source = e.actors.read(attrs)
 	event.Account = e.actors.account(attrs)
+	if e.settings.Tuning.AsksNetworks() {
+		event.Address = e.actors.address(attrs)
+	}
+	event.Trust, w.asked = w.trust, attrs
 	if !event.Failed {
 		event.Session = e.actors.session(attrs)
 		if placeOf(attrs, w.attributes, &w.place) {
@@ -215,5 +253,6 @@ func (w *workspace) describe(view *spanview.View, span ptrace.Span) {
 	event.SpanID = binary.BigEndian.Uint64(id[:])
 	event.Time = w.time(span)
 	event.Service, event.Method, event.Route, event.RPC, event.Path = w.service, view.Method, view.Route, view.RPC, view.Path
-	event.Agent = view.UserAgent
+	event.Query = view.Query
+	event.Agent, event.Duration = view.UserAgent, int64(min(view.DurationNanos(), math.MaxInt64))
 }

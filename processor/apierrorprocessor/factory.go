@@ -28,6 +28,7 @@ func NewFactory() processor.Factory {
 type factory struct {
 	mu       sync.Mutex
 	memories map[component.ID]*loggedExceptions
+	stored   owners
 }
 
 // memory is the same for both halves, also after the configuration was read again.
@@ -45,9 +46,11 @@ func (f *factory) createTraces(ctx context.Context, set processor.Settings, cfg 
 	if err != nil {
 		return nil, err
 	}
+	kept := newKeeper(set, cfg.(*Config).Storage, enricher, &f.stored)
 	return processorhelper.NewTraces(ctx, set, cfg, next, enricher.processTraces,
 		processorhelper.WithCapabilities(consumer.Capabilities{MutatesData: true}),
-		processorhelper.WithShutdown(enricher.shutdown),
+		processorhelper.WithStart(kept.start),
+		processorhelper.WithShutdown(kept.shutdown),
 	)
 }
 

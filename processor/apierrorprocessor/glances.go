@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	// glancesASecond is how many calls that succeeded are looked at for each second of span time, whoever makes them: all of them
+	// glancesASecond is how many calls are looked at for each second of span time, whoever makes them: all of them
 	// in most systems, and of a flood as many as tell what is usual.
-	glancesASecond = 30
+	glancesASecond = 20
 	// savedGlances is how many of them may be saved for a burst.
 	savedGlances = 1000
 )
 
-// glances says which calls that succeeded are looked at. All batches share it.
+// glances says which calls are looked at whoever makes them. All batches share it.
 //
 // It goes by span time, so that a day that is replayed within minutes is looked at as closely as it was when it was lived through.
 type glances struct {

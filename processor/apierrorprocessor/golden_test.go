@@ -62,7 +62,7 @@ func newTestEnricher(t *testing.T, config *Config) *enricher {
 	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config, newLoggedExceptions())
 	require.NoError(t, err)
 	e.now = func() time.Time { return arrival }
-	t.Cleanup(func() { require.NoError(t, e.shutdown(t.Context())) })
+	t.Cleanup(e.shutdown)
 	return e
 }
 

@@ -9,6 +9,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/leak"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -78,10 +79,21 @@ func (l *leaks) scan(text string, reached leak.Reach) {
 	}
 }
 
+// tellsLeak reports whether the configuration leaves a leak of such a call to be told.
+func (e *enricher) tellsLeak(w *workspace, view *spanview.View, span ptrace.Span) bool {
+	ev := detect.Event{Service: w.service, Method: view.Method, Route: view.Route, Path: view.Path}
+	attrs := span.Attributes()
+	ev.Actor, ev.Source = e.actors.read(attrs)
+	if e.settings.Tuning.AsksNetworks() {
+		ev.Address = e.actors.address(attrs)
+	}
+	return e.settings.Tuning.Allows(apierror.SignalErrorDataLeak, &ev)
+}
+
 // report adds the leaks to what a span is suspected of, and whom they went to.
 func (l *leaks) report(actor apierror.Actor, out *apierror.Security) {
 	if len(out.Signals) == 0 {
-		*out = apierror.Security{Signals: out.Signals, References: out.References[:0]}
+		*out = apierror.Security{Signals: out.Signals, References: out.References[:0], Rationale: out.Rationale}
 	}
 	if !slices.Contains(out.Signals, apierror.SignalErrorDataLeak) {
 		out.Signals = append(out.Signals, apierror.SignalErrorDataLeak)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
@@ -18,6 +19,7 @@ import (
 type logEnricher struct {
 	exceptions *loggedExceptions
 	redact     bool
+	tuning     *detect.Tuning
 	builder    *metadata.TelemetryBuilder
 	workspaces sync.Pool // of *logWorkspace
 }
@@ -28,6 +30,7 @@ type logWorkspace struct {
 	leaks      leaks
 	records    int64
 	tally      tally
+	tellsLeaks bool // of the service at hand
 }
 
 func newLogEnricher(set processor.Settings, config *Config, exceptions *loggedExceptions) (*logEnricher, error) {
@@ -35,7 +38,11 @@ func newLogEnricher(set processor.Settings, config *Config, exceptions *loggedEx
 	if err != nil {
 		return nil, err
 	}
-	e := &logEnricher{exceptions: exceptions, redact: config.Redact, builder: builder}
+	tuning, err := detect.CompileTuning(config.Security.settings(newActorHash(config.Actor).of))
+	if err != nil {
+		return nil, err
+	}
+	e := &logEnricher{exceptions: exceptions, redact: config.Redact, tuning: tuning, builder: builder}
 	scanner := leakScanner()
 	e.workspaces.New = func() any {
 		w := &logWorkspace{leaks: leaks{scanner: scanner}}
@@ -57,7 +64,9 @@ func (e *logEnricher) processLogs(ctx context.Context, ld plog.Logs) (plog.Logs,
 	w.records = 0
 	w.tally.reset()
 	for _, rl := range ld.ResourceLogs().All() {
-		service := classify.ServiceHash(serviceName(rl.Resource(), &w.tally))
+		name := serviceName(rl.Resource(), &w.tally)
+		service := classify.ServiceHash(name)
+		w.tellsLeaks = e.tuning.Allows(apierror.SignalErrorDataLeak, &detect.Event{Service: name})
 		for _, sl := range rl.ScopeLogs().All() {
 			for _, record := range sl.LogRecords().All() {
 				w.records++
@@ -95,7 +104,7 @@ func (e *logEnricher) enrich(w *logWorkspace, service uint64, record plog.LogRec
 	}
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	failure.Fingerprint = w.classifier.Fingerprint(service, &view, failure)
-	if len(w.leaks.kinds) > 0 {
+	if len(w.leaks.kinds) > 0 && w.tellsLeaks {
 		w.leaks.report(apierror.Actor{}, &verdict.Security)
 	}
 	verdict.Severity = max(classify.Severity(failure), verdict.Security.Severity)

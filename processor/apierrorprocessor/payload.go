@@ -28,8 +28,7 @@ func (w *workspace) payload(view *spanview.View) detect.Payload {
 	return detect.Payload{
 		About: found.Kind.About(), Sign: found.Sign, Text: w.leaks.clean(found.Text), References: found.Kind.References(),
 		// Whoever encodes twice means to get past somebody who decodes once.
-		Sure:  found.Kind == injection.KindLookup || found.Decoded > 1,
-		Broke: view.HTTPStatus >= 500,
+		Sure: found.Kind == injection.KindLookup || found.Decoded > 1,
 	}
 }
 

@@ -28,14 +28,18 @@ type enricher struct {
 	exceptions   *loggedExceptions
 	scanner      *leak.Scanner
 	redact       bool
+	trusted      *detect.Trusted // nil where nobody is
 	traces       *rootcause.Memory
 
 	// detectMu guards detectors: an actor's calls arrive through any number of concurrent batches.
 	detectMu  sync.Mutex
 	detectors *detect.Detectors
+	settings  detect.Settings // of the detectors
+	changed   atomic.Bool     // what they remember, since it was saved
 	// watching is the detectors' own answer, for clean spans to read without the lock.
 	watching atomic.Bool
-	glances  glances
+	glances  glances // at calls that succeeded
+	breaks   glances // at calls that broke
 
 	// driftMu guards drift. Drifting is the tracker's own answer, to be read without the lock.
 	driftMu  sync.Mutex
@@ -61,28 +65,32 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 	if err != nil {
 		return nil, err
 	}
+	actors := newActorReader(config.Actor)
+	tuning, err := detect.CompileTuning(config.Security.settings(actors.hash.of))
+	if err != nil {
+		return nil, err
+	}
 	e := &enricher{
 		rules:        rules,
 		expectations: expectations,
-		actors:       newActorReader(config.Actor),
+		actors:       actors,
+		trusted:      config.Security.Trusted.trusted(config.Actor.Hash),
 		model:        model,
 		exceptions:   exceptions,
 		scanner:      leakScanner(),
 		redact:       config.Redact,
-		detectors:    detect.New(detect.DefaultLimits(), rand.Uint64()),
+		settings:     detect.Settings{Limits: detect.LimitsOf(config.Security.MaxActors), Seed: rand.Uint64(), Tuning: tuning},
 		drift:        drift.NewTracker(rand.Uint64()),
 		traces:       rootcause.NewMemory(rand.Uint64()),
 		now:          time.Now,
 	}
+	e.detectors = detect.New(e.settings)
 	e.workspaces.New = func() any { return newWorkspace(e) }
 	e.telemetry, err = newSelfTelemetry(set.TelemetrySettings, e)
 	return e, err
 }
 
-func (e *enricher) shutdown(context.Context) error {
-	e.telemetry.shutdown()
-	return nil
-}
+func (e *enricher) shutdown() { e.telemetry.shutdown() }
 
 // processTraces enriches a batch in place. It never fails and never drops a span.
 func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
@@ -99,6 +107,9 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 		}
 	}
 	w.settle(td)
+	if !e.changed.Load() {
+		e.changed.Store(true)
+	}
 	e.telemetry.record(ctx, &w.tally)
 	w.end()
 	return td, nil

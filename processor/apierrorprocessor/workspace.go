@@ -23,18 +23,19 @@ const maxAhead = 30 * time.Second
 
 // workspace is what one batch needs and the next can use again, so that a clean span costs no allocation.
 type workspace struct {
-	classifier *classify.Classifier
-	assessor   *impact.Assessor
-	checker    *expect.Checker // nil where nothing is expected
-	event      detect.Event
-	suspected  apierror.Security // its lists are used again
-	failures   *rootcause.Graph
-	tally      tally
-	sampling   sampling
-	passed     int // calls that succeeded, since the last that was looked at
-	tools      toolMemory
-	leaks      leaks
-	injections injection.Scanner
+	classifier   *classify.Classifier
+	assessor     *impact.Assessor
+	checker      *expect.Checker // nil where nothing is expected
+	event        detect.Event
+	suspected    apierror.Security // its lists are used again
+	failures     *rootcause.Graph
+	tally        tally
+	sampling     sampling
+	passed       int // calls that succeeded, since the last that was looked at
+	brokenPassed int // likewise calls that broke
+	tools        toolMemory
+	leaks        leaks
+	injections   injection.Scanner
 
 	ctx         context.Context //nolint:containedctx // of the batch at hand; set and cleared with it
 	arrival     int64           // Unix nanoseconds
@@ -45,6 +46,12 @@ type workspace struct {
 	place       detect.Place
 	attributes  pcommon.Map // the resource's
 	detectors   *detect.Detectors
+
+	actors  *actorReader
+	trusted *detect.Trusted
+	asked   pcommon.Map // attributes of the span that is asked about
+	// Asked by the detectors; nil where nobody is trusted.
+	trust, trustService func(claimed bool) string
 }
 
 func newWorkspace(e *enricher) *workspace {
@@ -53,6 +60,11 @@ func newWorkspace(e *enricher) *workspace {
 		assessor:  impact.NewAssessor(e.model),
 		failures:  e.traces.NewGraph(),
 		detectors: e.detectors,
+		actors:    &e.actors,
+		trusted:   e.trusted,
+	}
+	if w.trusted != nil {
+		w.trust, w.trustService = w.trusts, w.trustsService
 	}
 	w.classifier = classify.New(w.leaks.clean)
 	if len(e.expectations) > 0 {
@@ -76,7 +88,7 @@ func (w *workspace) end() {
 	w.assessor.Service("")
 	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
-	w.attributes, w.place = pcommon.Map{}, detect.Place{}
+	w.attributes, w.asked, w.place = pcommon.Map{}, pcommon.Map{}, detect.Place{}
 	w.failures.Reset()
 }
 

@@ -16,6 +16,15 @@ type Report struct {
 	Profiles  []Innocents // those of whom somebody was flagged come first
 	Totals    Totals
 	Idle      int // attackers for whom the simulated time was too short
+	Reasons   []Reason
+}
+
+// Reason is why the processor says of an actor what it says.
+type Reason struct {
+	Group string // scenario or profile
+	Actor string
+	Worst apierror.Severity
+	Why   string
 }
 
 // Attackers is a group of attackers and what became of them.
@@ -75,6 +84,7 @@ func NewReport(actors []*traffic.Actor, said []Said) *Report {
 			}
 			continue
 		}
+		r.Reasons = append(r.Reasons, Reason{actor.Profile, actor.Name().ID, said[i].Worst, said[i].Why})
 		switch actor.Label {
 		case traffic.Hostile:
 			group(&r.Scenarios, actor.Profile, actor.Signal).add(actor, &said[i])

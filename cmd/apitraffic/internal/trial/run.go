@@ -23,6 +23,7 @@ type Said struct {
 	Worst   apierror.Severity
 	Signals map[apierror.Signal]int // spans of medium or worse, by signal
 	Found   time.Time               // arrival of the first such span; zero where there is none
+	Why     string                  // the rationale of the first span of the worst severity
 }
 
 // Run shows the traffic to a processor of this configuration and reports on each scenario and each profile.
@@ -114,6 +115,9 @@ func ownsAccounts(t apierror.ActorType) bool {
 
 func (j *judge) note(index int, at time.Time, verdict *apierror.Security) {
 	said := &j.said[index]
+	if verdict.Severity > said.Worst {
+		said.Why = verdict.Rationale
+	}
 	said.Worst = max(said.Worst, verdict.Severity)
 	if verdict.Severity < alarming {
 		return

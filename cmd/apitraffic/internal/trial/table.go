@@ -13,6 +13,17 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
+// Explain writes why the processor says what it says of the actors of a group: of a scenario, of a signal or of a profile.
+func (r *Report) Explain(w io.Writer, group string) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, reason := range r.Reasons {
+		if reason.Group == group || strings.HasPrefix(reason.Group, group+"/") {
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", reason.Group, reason.Actor, reason.Worst, reason.Why)
+		}
+	}
+	return table.Flush()
+}
+
 // Print writes the report as text.
 func (r *Report) Print(w io.Writer) error {
 	if len(r.Scenarios) > 0 {

@@ -90,6 +90,10 @@ func TestReadSpan(t *testing.T) {
 		malformed bool
 	}{
 		"a clean span": {given: given{attrs: map[string]any{"http.response.status_code": 200}}},
+		"an actor who is trusted": {given: given{verdict: apierror.Verdict{Security: apierror.Security{
+			Rationale: "trusted network 10.0.0.0/8 (security::trusted::networks): endpoint_scanning is not raised",
+			Actor:     apierror.Actor{Type: apierror.ActorClient, ID: "10.1.2.3"},
+		}}}},
 		"a root cause": {
 			given:   given{service: "orders", route: "/orders", verdict: failed(apierror.CategoryInternal, apierror.SeverityMedium)},
 			failure: surgeID, rootCause: true,

@@ -25,10 +25,11 @@ const (
 	usedObject                               // a call of an object that succeeded
 	deniedFunction                           // a call that was denied on a route that exists
 	deniedRareFunction                       // the same, and hardly anybody of the caller's kind calls there with success
+	ignoredLimit                             // a call that a rate limit refused, before the time that it had told the caller to wait until
 	throttled                                // a call that a rate limit refused
 	expiredToken                             // a call with a credential that was good once
 	attackTool                               // a call by a program that names itself and is made to attack
-	agentFailed                              // any call that counts, for the program that made it
+	agentUsed                                // a call of nobody known, for the program that made it
 	leaked                                   // a call whose answer gave away what it should not
 	sessionUsed                              // a call in a session that somebody else seems to have, too
 	credentialUsed                           // the same with a credential of programs
@@ -56,7 +57,7 @@ func Counts(category apierror.Category, method string) bool {
 // Wants reports whether any detector may count the call. Most failures are not, and cost no more than this: who calls
 // (Actor, Source, Account) need not be known yet, nor when.
 func (d *Detectors) Wants(ev *Event) bool {
-	return !ev.Failed || !ev.Payload.IsZero() || ev.Tool != "" || ev.Leaked || d.places.countable(ev)
+	return !ev.Failed || !ev.Payload.IsZero() || ev.Tool != "" || ev.Leaked || ev.Broken || d.places.countable(ev)
 }
 
 func (p *places) countable(ev *Event) bool {

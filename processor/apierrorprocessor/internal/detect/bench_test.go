@@ -149,7 +149,7 @@ func TestAMillionActorsWithin300MB(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	d := New(LimitsOf(actors), 42)
+	d := New(Settings{Limits: LimitsOf(actors), Seed: 42})
 	var out apierror.Security
 	at := noon.UnixNano()
 	show := func(ev Event) {

@@ -33,6 +33,9 @@ const (
 	// hardlyAny is the share of callers up to which something is unusual.
 	hardlyAny = 0.01
 
+	// inOrderFew is that share where objects are asked for one after another, which hardly any person does.
+	inOrderFew = 0.1
+
 	// customsLast is how long it takes until a caller counts half.
 	customsLast = 6 * time.Hour
 
@@ -70,7 +73,7 @@ func (k *custom) fade(time int64) {
 
 // unusual reports whether enough callers are known at a place, of whom hardly any comes to a quarter of the count; others leaves
 // out the caller himself, and known is how many there are.
-func (c *customs) unusual(place uint64, count int) (yes bool, others, known int) {
+func (c *customs) unusual(place uint64, count int, few float64) (yes bool, others, known int) {
 	ref, found := c.kinds.Peek(place)
 	if !found {
 		return false, 0, 0
@@ -81,7 +84,7 @@ func (c *customs) unusual(place uint64, count int) (yes bool, others, known int)
 	if count >= 4 {
 		others = max(0, others-1)
 	}
-	return known >= enoughCallers && float64(others) <= hardlyAny*float64(known), others, known
+	return known >= enoughCallers && float64(others) <= few*float64(known), others, known
 }
 
 // rare reports whether enough callers of a kind are known and hardly any of them is at a place; cold that too few are.
@@ -91,11 +94,15 @@ func (c *customs) rare(kind, place uint64) (rare, cold bool) {
 		return false, true
 	}
 	all := c.kinds.Value(ref).reached[0]
-	here := uint32(0)
+	return float64(c.callers(place)) <= hardlyAny*float64(all), false
+}
+
+// callers is how many callers of a kind there are at a place.
+func (c *customs) callers(place uint64) int {
 	if ref, found := c.kinds.Peek(place); found {
-		here = c.kinds.Value(ref).reached[0]
+		return int(c.kinds.Value(ref).reached[0])
 	}
-	return float64(here) <= hardlyAny*float64(all), false
+	return 0
 }
 
 // levelOf is the power of two that a count has come to, -1 for none.

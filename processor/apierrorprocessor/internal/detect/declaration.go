@@ -10,6 +10,7 @@ import (
 type declaration struct {
 	name   string // by which a configuration knows it, behind the signal's: what tells it from the signal's others
 	signal apierror.Signal
+	about  string    // what gives the attack away, or which innocent traffic looks like it: docs/detectors.md
 	counts behaviour // the failed calls that count
 	per    subject   // whose calls are added up
 	window time.Duration
@@ -18,7 +19,11 @@ type declaration struct {
 	measure measure
 	steps   []step
 	sources int           // and the calls come from at least so many sources
+	apart   bool          // sources of one network are one
 	lasting time.Duration // and the window's first and last lie at least so far apart
+
+	// behind: the call is looked at only if the caller came to a few in the declaration before.
+	behind bool
 
 	// slow: the signal is left to another while the caller comes to so many of the measure within five minutes.
 	slow int
@@ -32,6 +37,9 @@ type declaration struct {
 
 	// unusual: hardly any other caller of the kind comes as far on this route, of which enough are known.
 	unusual bool
+
+	// varied: so many different ones there are for each call that counts.
+	varied float64
 
 	// From watchFrom on, the caller's successful calls are looked at too, and the signal needs at least the share failing of
 	// what he calls to fail, if any share is set, and another one from many on. Zero: successes do not matter.
@@ -58,6 +66,7 @@ type subject uint8
 
 const (
 	byCaller          subject = iota // where the calls come from, and the actor if that is somebody else
+	byActor                          // the actor, or where the calls come from if none is named
 	byCallerAndTarget                // and the account they try, or the login if none is named
 	byCallerAndRoute                 // and the route
 	bySession                        // the session or credential
@@ -73,5 +82,6 @@ const (
 	ofAccounts         // different accounts
 	ofPaths            // different path templates, objects, functions or payloads that were not asked for before
 	ofAgents           // different programs that the caller says he is
+	ofPrograms         // the same, whatever their version
 	ofNetworks         // different networks
 )

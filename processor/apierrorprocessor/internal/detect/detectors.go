@@ -2,10 +2,10 @@ package detect
 
 import (
 	"hash/maphash"
-	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/exhaustion"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/impossibletravel"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/lateral"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
@@ -27,9 +27,6 @@ func LimitsOf(actors int) Limits {
 // DefaultActors is how many actors there is memory for by default.
 const DefaultActors = 1_000_000
 
-// DefaultLimits are those of so many actors.
-func DefaultLimits() Limits { return LimitsOf(DefaultActors) }
-
 const (
 	// recentBits makes the filter remember 131,072 spans in 1 MiB: what a sender delivers again within seconds.
 	recentBits = 15
@@ -49,6 +46,7 @@ type Detectors struct {
 	hash        *hasher
 	places      places
 	rows        []row
+	tuning      *Tuning
 	tallies     *window.Store[tally, *tally]
 	watched     watchlist
 	usersLength window.Length
@@ -59,24 +57,35 @@ type Detectors struct {
 	logins   loginPlaces
 	sessions *window.Store[sessionOrigin, *sessionOrigin]
 	scores   *window.Store[score, *score]
+	waits    *window.Store[wait, *wait]
 	movement *lateral.Memory
 	travels  *impossibletravel.Memory
+	loads    *exhaustion.Memory
 
 	// Of the call at hand.
 	facts    facts // evidence points to its callers
 	repeated bool
 	object   objectid.ID
+	reached  int // the most that anybody came to in the declarations that have counted the behaviour
 	held     []evidence
 	findings []finding
 	text     sentence
 }
 
-// New returns detectors that have seen nothing. The seed should be random, and the same as long as their state is kept.
-func New(limits Limits, seed uint64) *Detectors {
-	hash := newHasher(seed)
+// Settings are what Detectors are made with.
+type Settings struct {
+	Limits Limits
+	Seed   uint64  // random, and the same as long as the state is kept
+	Tuning *Tuning // nil: all is looked for as it is declared
+}
+
+// New returns detectors that have seen nothing.
+func New(settings Settings) *Detectors {
+	hash, limits := newHasher(settings.Seed), settings.Limits
 	d := &Detectors{
 		hash:        hash,
 		places:      places{hash: hash},
+		tuning:      settings.Tuning,
 		tallies:     window.NewStore[tally](limits.Tallies),
 		watched:     watchlist{callers: window.NewStore[watch](limits.Watched), suspects: &suspects{seed: maphash.MakeSeed()}},
 		recent:      window.NewDuplicates(recentBits),
@@ -85,22 +94,21 @@ func New(limits Limits, seed uint64) *Detectors {
 		customs:     newCustoms(limits.Places),
 		logins: loginPlaces{
 			good:   window.NewDuplicates(goodBits),
+			tried:  window.NewDuplicates(goodBits),
 			places: window.NewStore[loginPlace](limits.Places),
 			length: window.NewLength(loginWindow),
 		},
 		sessions: window.NewStore[sessionOrigin](limits.Tallies / 2),
 		scores:   window.NewStore[score](limits.Watched),
+		waits:    window.NewStore[wait](limits.Watched),
 		movement: lateral.New(connections),
 		travels:  impossibletravel.New(limits.Tallies / 10),
+		loads:    exhaustion.New(limits.Places / 4),
 	}
-	for i, declared := range declarations() {
-		r := row{declaration: declared, length: window.NewLength(declared.window), within: declared.window.String(), promoteFrom: promoteFrom}
-		r.late = r.window >= time.Hour || r.per == byAccount
-		if r.unusual {
-			r.promoteFrom = r.steps[0].from / 2 // everybody comes further than that where nothing fails
+	for _, declared := range declarations() {
+		if r, counts := newRow(declared, settings.Tuning, hash); counts {
+			d.rows = append(d.rows, r)
 		}
-		r.salt = d.hash.combine(uint64(i), uint64(i))
-		d.rows = append(d.rows, r)
 	}
 	return d
 }
@@ -135,7 +143,7 @@ func (d *Detectors) observeFailed(ev *Event) {
 	if d.places.countable(ev) {
 		b, name = d.behaviourOf(ev)
 	}
-	if b == 0 && ev.Payload.IsZero() && ev.Tool == "" && !ev.Leaked {
+	if b == 0 && ev.Payload.IsZero() && ev.Tool == "" && !ev.Leaked && !ev.Broken {
 		return
 	}
 	d.repeated = d.recent.Seen(ev.SpanID)
@@ -152,8 +160,11 @@ func (d *Detectors) observeFailed(ev *Event) {
 		if b&(miss|denied) != 0 && ev.unmatched() {
 			d.countUnrouted(ev, b)
 		}
-		if f.agent != 0 && b&(miss|probe|denied|accountGuess|loginGuess) != 0 {
-			d.countOne(ev, agentFailed, "")
+		if b&(miss|probe|denied|accountGuess|loginGuess) != 0 {
+			d.countAgent(ev)
+		}
+		if b == throttled && d.told(ev) {
+			d.countOne(ev, ignoredLimit, "")
 		}
 		if b&(accountGuess|loginGuess) != 0 && !f.heldOff {
 			d.strew(ev)
@@ -162,6 +173,9 @@ func (d *Detectors) observeFailed(ev *Event) {
 	d.countCarried(ev)
 	if ev.Leaked {
 		d.countOne(ev, leaked, "")
+	}
+	if ev.Broken {
+		d.load(ev)
 	}
 }
 
@@ -185,6 +199,8 @@ func (d *Detectors) observeClean(ev *Event) {
 	}
 	if ev.Sampled {
 		d.use(ev)
+		d.load(ev)
+		d.countAgent(ev)
 		d.useSession(ev)
 		d.travel(ev)
 	}
@@ -199,6 +215,14 @@ func (d *Detectors) countUnrouted(ev *Event, b behaviour) {
 	}
 	if found, name := d.objectOf(ev, as); found != 0 {
 		d.countOne(ev, found, name)
+	}
+}
+
+// countAgent counts the program that a caller says it is, where nobody knows who he is: whoever is logged in has no use for another
+// name.
+func (d *Detectors) countAgent(ev *Event) {
+	if f := &d.facts; f.agent != 0 && f.known == 1 && f.callers[0].who.Type == apierror.ActorClient {
+		d.countOne(ev, agentUsed, "")
 	}
 }
 
@@ -220,8 +244,9 @@ func (d *Detectors) countOne(ev *Event, b behaviour, name string) {
 
 // countAs adds a call up in every declaration that counts what it looks like.
 func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
+	d.reached = 0
 	for i := range d.rows {
-		if r := &d.rows[i]; r.counts&b != 0 {
+		if r := &d.rows[i]; r.counts&b != 0 && (!r.behind || d.reached >= promoteFrom) && r.concerns(ev) {
 			d.countForEach(r, ev, f, repeated)
 		}
 	}
@@ -234,7 +259,7 @@ func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
 		if f.session.role != nobody {
 			d.count(r, ev, f, &f.session, repeated)
 		}
-	case r.per == byCallerAndRoute:
+	case r.per == byActor || r.per == byCallerAndRoute:
 		if by := f.specific(); by != nil {
 			d.count(r, ev, f, by, repeated)
 		}
@@ -249,7 +274,7 @@ func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {
 		}
 	default:
 		known := f.known
-		if r.counts&(refusal|agentFailed) != 0 {
+		if r.counts&(refusal|agentUsed) != 0 {
 			known = 1 // the weakest evidence there is, and frequent: it is not worth a second subject
 		}
 		for i := range known {
@@ -275,6 +300,7 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 		return
 	}
 	e := r.evidence(t, by)
+	d.reached = max(d.reached, e.value)
 	if e.value >= r.promoteFrom {
 		d.tallies.Promote(ref)
 	}
@@ -290,7 +316,7 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	}
 	if r.ordered {
 		if !repeated {
-			t.follow(&d.object)
+			t.follow(&d.object, ev.Weight)
 		}
 		e.order(t)
 	}
@@ -299,7 +325,7 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	}
 	holds := e.judge()
 	t.step = e.step
-	if holds && (r.slow == 0 || !d.fast(r, f, by, ev.Time)) {
+	if holds && !r.silent && (r.slow == 0 || !d.fast(r, f, by, ev.Time)) {
 		d.held = append(d.held, e)
 	}
 }

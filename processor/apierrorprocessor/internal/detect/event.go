@@ -1,6 +1,10 @@
 package detect
 
-import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+import (
+	"net/netip"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
 
 // Event is one server-side span as the detectors see it. Its strings may alias memory that the pipeline reuses: nothing
 // here keeps one, only hashes of them, and the strings in a result are valid as long as the event's.
@@ -22,7 +26,17 @@ type Event struct {
 	Place   *Place         // where the call came from; nil if unknown
 	Leaked  bool           // the answer gave away what it should not
 
-	// Sampled says that the call is one of those that are looked at whoever makes them, and Weight how many such calls it stands for.
+	// Address is where the call comes from, as it was before it was made an id. It is needed only where the tuning asks for networks.
+	Address netip.Addr
+	// Trust gives the reason why whoever calls is trusted, "" if he is not; claimed says that the ids that the call names are only
+	// claimed. It is asked where a signal would be raised. nil: nobody is trusted.
+	Trust func(claimed bool) string
+
+	Broken   bool  // the service could not do what was asked for: 5xx, a timeout, overload
+	Duration int64 // nanoseconds
+
+	// Sampled says that the call is one of those that are looked at whoever makes them, and Weight how many such calls it
+	// stands for. Of broken calls those with a weight are.
 	Sampled bool
 	Weight  int
 
@@ -31,6 +45,10 @@ type Event struct {
 	Route   string // "" where no route matched, or only a catch-all
 	RPC     string // the procedure of a call that has no route: pkg.Service/Method, or the method alone
 	Path    string // the URL path, undecoded
+
+	Query string // what followed the path, undecoded
+
+	RetryAfter int64 // nanoseconds that the answer told the caller to wait; 0 if it did not say
 
 	Payload Payload // an attack's, that the call carries
 }

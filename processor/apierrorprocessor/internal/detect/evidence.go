@@ -10,6 +10,7 @@ import (
 // evidence is what a declaration found when a call was added up.
 type evidence struct {
 	row       *row
+	before    *row // whose calls they are, if not the row's own
 	by        *caller
 	calls     int
 	value     int // of the measure
@@ -23,10 +24,11 @@ type evidence struct {
 	known     int // of so many
 	inOrder   bool
 	atMost    apierror.Severity
+	because   string // why it is no worse
 }
 
 func (r *row) evidence(t *tally, by *caller) evidence {
-	e := evidence{row: r, by: by, calls: t.calls.Sum(), share: 1, step: t.step}
+	e := evidence{row: r, by: by, calls: t.calls.Sum(), share: 1, step: r.atMost(t.step)}
 	e.value = e.calls
 	if r.measure != ofCalls || r.sources > 0 {
 		e.different = t.different.Sum()
@@ -47,7 +49,7 @@ const heldShare = 2.0 / 3
 // judge moves the evidence's step up or down, and reports whether the signal holds.
 func (e *evidence) judge() bool {
 	steps := e.row.steps
-	if e.step > 0 && (2*e.value < steps[0].from || e.share < e.failing()*heldShare) {
+	if e.step > 0 && (2*e.value < steps[0].from || e.share < e.failing()*heldShare || float64(e.different) < e.row.varied*heldShare*float64(e.calls)) {
 		e.step = 0
 	}
 	if e.step == 0 && (e.value < steps[0].from || !e.trips()) {
@@ -73,7 +75,7 @@ func (e *evidence) failing() float64 {
 // trips reports whether everything but the threshold speaks for the signal.
 func (e *evidence) trips() bool {
 	r := e.row
-	if r.unusual && e.share == 0 {
+	if r.unusual && e.share == 0 || float64(e.different) < r.varied*float64(e.calls) {
 		return false
 	}
 	if r.failing > 0 && (e.observed < r.steps[0].from-r.watchFrom || e.share < e.failing()) {

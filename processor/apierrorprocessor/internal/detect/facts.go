@@ -1,6 +1,10 @@
 package detect
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
 
 // facts is what the declarations may add up of a call, hashed once for all of them.
 type facts struct {
@@ -11,7 +15,8 @@ type facts struct {
 	target  uint64 // the account tried, or the place
 	account uint64 // 0: no login, or of nobody knows whom
 	path    uint64 // what is counted once however often: a missing path's template, what it probes for, an object, a function, a payload
-	agent   uint64 // 0 if unknown
+	agent   uint64 // what the caller says it is; 0 if unknown
+	program uint64 // the same without its version
 	network uint64 // 0 if unknown
 	heldOff bool   // it counts only as more of the same
 }
@@ -40,15 +45,18 @@ func (p *places) identify(ev *Event, b behaviour, f *facts) {
 		f.callers[f.known] = h.caller(ev.Actor, asActor)
 		f.known++
 	}
+	if f.account != 0 && ev.Source.Type == apierror.ActorClient {
+		f.network = h.text(networkOf(ev.Source.ID))
+	}
 	if ev.Agent != "" {
-		f.agent = h.agent(ev.Agent)
+		f.agent, f.program = h.text(ev.Agent), h.agent(ev.Agent)
 	}
 }
 
 // detail reads what a behaviour, one alone, counts once however often it comes.
 func (p *places) detail(ev *Event, b behaviour, name string, f *facts) {
 	h := p.hash
-	f.heldOff = heldOff(ev) && b&(throttled|payload) == 0
+	f.heldOff = heldOff(ev) && b&guesses != 0
 	switch {
 	case b&probe != 0:
 		f.path = h.account(name)
@@ -65,7 +73,7 @@ func (p *places) detail(ev *Event, b behaviour, name string, f *facts) {
 	case b&payload != 0:
 		f.path = h.text(ev.Payload.Text)
 	case b&leaked != 0:
-		f.path = h.combine(p.key(ev), h.text(ev.Path))
+		f.path = h.combine(h.text(ev.Path), h.text(ev.Query))
 	}
 }
 
@@ -110,7 +118,7 @@ func networkOf(address string) string {
 func (h *hasher) key(r *row, f *facts, by *caller) uint64 {
 	place := r.salt ^ f.service
 	switch r.per {
-	case byCaller, bySession:
+	case byCaller, byActor, bySession:
 		return h.combine(by.key+uint64(by.role), place)
 	case byCallerAndTarget, byCallerAndRoute:
 		return h.combine(h.combine(by.key+uint64(by.role), f.target), place)

@@ -12,8 +12,12 @@ type finding struct {
 	by         caller
 }
 
-// find holds a finding against a caller.
-func (d *Detectors) find(f finding) { d.findings = append(d.findings, f) }
+// find holds a finding against a caller, if the signal is to be raised for such calls.
+func (d *Detectors) find(ev *Event, f finding) {
+	if d.tuning.Allows(f.signal, ev) {
+		d.findings = append(d.findings, f)
+	}
+}
 
 // tell adds the findings to what is said of the call.
 func (d *Detectors) tell(out *apierror.Security) {

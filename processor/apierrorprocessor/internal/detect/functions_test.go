@@ -28,13 +28,13 @@ func TestPermissionProbing(t *testing.T) {
 	}
 	check(t, []scenario{
 		{"functions of administrators", together(ordinaryUse(),
-			calls(7, 0, 5*time.Second, func(i int) Event { return deniedTo(function("mallory", "admin", i)) }),
+			calls(10, 0, 5*time.Second, func(i int) Event { return deniedTo(function("mallory", "admin", i)) }),
 		), probing(apierror.SeverityMedium)},
 		{"all of them", together(ordinaryUse(),
 			calls(40, 0, 5*time.Second, func(i int) Event { return deniedTo(function("mallory", "admin", i)) }),
 		), probing(apierror.SeverityHigh)},
 		{"by methods", together(ordinaryUse(),
-			calls(4*4, 0, 5*time.Second, func(i int) Event {
+			calls(4*6, 0, 5*time.Second, func(i int) Event {
 				ev := deniedTo(function("mallory", "admin", i/4))
 				ev.Method = []string{"GET", "PUT", "POST", "DELETE"}[i%4]
 				return ev

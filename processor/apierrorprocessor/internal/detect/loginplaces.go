@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math/bits"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
@@ -10,7 +11,9 @@ import (
 // sources show nowhere else. What is usual there is learnt from the quiet hours alone.
 type loginPlaces struct {
 	// good are the sources that logged in lately: who mistypes from there is its user.
-	good   *window.Duplicates
+	good *window.Duplicates
+	// tried are the others, each alone and with each account that it tried.
+	tried  *window.Duplicates
 	places *window.Store[loginPlace, *loginPlace]
 	length window.Length
 }
@@ -70,6 +73,7 @@ type strewn struct {
 	usual                     int     // failures for so many successes
 	guessers                  float64 // the share of the failures that is beyond what is usual
 	cold                      bool
+	several                   bool // the source of the call tried another account before
 }
 
 // bySource reports whether few sources try many accounts each, as who has a list of stolen passwords does; with a few tries each
@@ -84,6 +88,8 @@ func (l *loginPlaces) fail(place uint64, f *facts, time int64) (s strewn, holds 
 	if source != 0 && l.good.Has(place^source) {
 		return s, false
 	}
+	again := source != 0 && l.tried.Seen(place^source)
+	several := source != 0 && !l.tried.Seen(bits.RotateLeft64(place^source, 1)^f.account) && again
 	p := l.at(place, time)
 	slot := l.length.Slot(time)
 	if !p.failed.Add(slot) {
@@ -95,7 +101,7 @@ func (l *loginPlaces) fail(place uint64, f *facts, time int64) (s strewn, holds 
 	}
 	s = strewn{
 		failed: p.failed.Sum(), accounts: p.accounts.Sum(), sources: p.sources.Sum(),
-		usual: int(p.usualShare * float32(p.succeeded.SumAt(slot))), cold: p.quiet < enoughQuiet,
+		usual: int(p.usualShare * float32(p.succeeded.SumAt(slot))), cold: p.quiet < enoughQuiet, several: several,
 	}
 	p.strewn = p.judge(&s, slot)
 	return s, p.strewn

@@ -12,6 +12,8 @@ type Connection struct {
 	From, To string // the services' names; neither may be ""
 	Denied   bool   // 401, 403 or what is equivalent to them
 	Failed   bool   // in whatever way
+
+	Trust func(claimed bool) string // as of an Event, for the service that calls
 }
 
 // Identity is the key of a service as one that calls or is called.
@@ -40,12 +42,16 @@ func (d *Detectors) ObserveConnection(c *Connection, out *apierror.Security) boo
 		return false
 	}
 	who := apierror.Actor{Type: apierror.ActorService, ID: c.From}
-	d.held, d.findings = d.held[:0], d.findings[:0]
+	ev := Event{Time: c.Time, Service: c.From, Actor: who, Source: who, Trust: c.Trust}
+	d.held, d.findings, d.facts = d.held[:0], d.findings[:0], facts{}
 	d.text.reset()
-	d.find(finding{
+	d.find(&ev, finding{
 		signal: apierror.SignalLateralMovement, severity: found.Severity, confidence: found.Confidence, rationale: found.Rationale,
 		references: found.References, by: d.hash.caller(who, asActor),
 	})
-	d.report(&Event{Time: c.Time}, out)
+	if len(d.findings) == 0 {
+		return false
+	}
+	d.report(&ev, out)
 	return true
 }

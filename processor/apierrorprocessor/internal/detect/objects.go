@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"math"
+
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
@@ -38,31 +40,41 @@ func (d *Detectors) use(ev *Event) {
 	d.countAs(usedObject, ev, f, d.repeated)
 }
 
-// Numbers of objects that are asked for one after another lie no further apart than nearby.
-const nearby = 16
+// Numbers of objects that are asked for one after another lie no further apart than nearby; where only one of so many calls is looked
+// at, so many times as far.
+const (
+	nearby  = 3
+	mostFar = 64
+)
 
-// follow notes whether an object's number follows the one before.
-func (t *tally) follow(id *objectid.ID) {
+// follow notes whether an object's number follows the one before. Of those who ask in no order, such as many users behind one
+// address, a few do by chance, and the others take it back.
+func (t *tally) follow(id *objectid.ID, weight int) {
 	number, numbered := id.Number()
 	if !numbered {
 		return
 	}
-	lower := uint32(number)                                                                                              //nolint:gosec // enough for differences
-	if step := int32(lower - t.last); t.last != 0 && step != 0 && -nearby <= step && step <= nearby && t.strides < 255 { //nolint:gosec // a difference
-		t.strides++
+	lower := uint32(number) //nolint:gosec // enough for differences
+	far := int32(min(mostFar, nearby*max(1, weight)))
+	switch step := int32(lower - t.last); { //nolint:gosec // a difference
+	case t.last == 0 || step == 0:
+	case -far <= step && step <= far:
+		t.strides = min(t.strides, math.MaxUint8-1) + 1
+	default:
+		t.strides = max(t.strides, 1) - 1
 	}
 	t.last = lower
 }
 
 // order weighs whether one object was asked for after another, as programs do. Without an order each step says one less.
 func (e *evidence) order(t *tally) {
-	e.inOrder = 10*int(t.strides) >= 6*min(e.value, 255)
+	e.inOrder = 10*int(t.strides) >= 4*e.value
 	if e.inOrder {
 		return
 	}
 	e.atMost = apierror.SeverityLow
-	if e.value >= e.row.steps[len(e.row.steps)-1].from {
-		e.atMost = apierror.SeverityMedium
+	if last := e.row.steps[len(e.row.steps)-1]; e.value >= last.from {
+		e.atMost = max(e.atMost, last.severity-1)
 	}
 }
 
@@ -72,12 +84,21 @@ func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
 	if !d.repeated {
 		d.customs.come(place, e.by.key, e.value, ev.Time)
 	}
+	few := hardlyAny
+	if e.inOrder {
+		few = inOrderFew
+	}
 	unusual := false
-	if unusual, e.others, e.known = d.customs.unusual(place, e.value); !unusual {
+	if unusual, e.others, e.known = d.customs.unusual(place, e.value, few); !unusual {
 		e.share = 0
 	}
-	if saysCrawler(ev.Agent) && e.by.role == asSource {
+	switch {
+	case !e.inOrder:
 		e.atMost = apierror.SeverityLow
+	case e.by.role == asSource && saysCrawler(ev.Agent):
+		e.atMost, e.because = apierror.SeverityLow, "it says that it is a crawler"
+	case isPrivate(ev.Source.ID) && !saysBrowser(ev.Agent):
+		e.atMost, e.because = apierror.SeverityLow, "it is a program within the network, more likely a job"
 	}
 }
 
@@ -88,7 +109,8 @@ func (d *Detectors) deniedAs(ev *Event, f *facts) behaviour {
 		return 0
 	}
 	kind := d.kindKey(f, by)
-	switch rare, cold := d.customs.rare(kind, d.functionKey(ev, kind)); {
+	function := d.functionKey(ev, kind)
+	switch rare, cold := d.customs.rare(kind, function); {
 	case rare:
 		return deniedRareFunction
 	case cold:

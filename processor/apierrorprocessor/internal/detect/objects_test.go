@@ -34,7 +34,7 @@ func TestObjectsThatAreThere(t *testing.T) {
 		), enumerating(apierror.SeverityHigh)},
 		{"at random", together(ordinaryInvoices(2*time.Hour),
 			calls(400, time.Hour, time.Second, func(i int) Event { return invoice("mallory", i*7919%100_000) }),
-		), enumerating(apierror.SeverityMedium)},
+		), enumerating(apierror.SeverityLow)},
 		{"without routes", together(
 			calls(700, 0, 10*time.Second, func(i int) Event { return unrouted(invoice(fmt.Sprint("customer", i%100), 10_000+i%100*50+i/100%3)) }),
 			calls(50, time.Hour, 5*time.Second, func(i int) Event { return unrouted(invoice("mallory", 10_000+i)) }),

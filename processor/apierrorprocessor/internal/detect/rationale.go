@@ -36,8 +36,12 @@ func explainLoginGuessing(s *sentence, ev *Event, e *evidence) {
 }
 
 func explainDistributedGuessing(s *sentence, ev *Event, e *evidence) {
-	s.number(e.calls).text(" failed logins against account ").quote(ev.Account).text(" from ").different(e).text(" sources").within(e)
-	s.text(" from ").number(e.row.sources).text(" sources): its owner would try from one or two, and less often")
+	from := " sources"
+	if e.row.apart {
+		from = " networks"
+	}
+	s.number(e.calls).text(" failed logins against account ").quote(ev.Account).text(" from ").different(e).text(from).within(e)
+	s.text(" from ").number(e.row.sources).text(from).text("): its owner would try from one or two, and less often")
 }
 
 func explainRefusals(s *sentence, _ *Event, e *evidence) {
@@ -62,6 +66,11 @@ func explainTakeover(s *sentence, ev *Event, e *evidence) {
 	}
 	s.text(" succeeded after ").number(e.calls).text(" that failed").from(e).within(e).text(")")
 	s.text(": a person who remembers a password needs fewer tries")
+}
+
+func explainDistributedTakeover(s *sentence, ev *Event, e *evidence) {
+	s.text("a login as ").quote(ev.Account).text(" succeeded").from(e).text(", where it never did before, after ").number(e.calls)
+	s.text(" that failed from ").different(e).text(" networks").within(e).text(")")
 }
 
 func explainStuffedTakeover(s *sentence, ev *Event, e *evidence) {
@@ -99,8 +108,8 @@ func explainUsedObjects(s *sentence, ev *Event, e *evidence) {
 		s.text(", their numbers one after another")
 	}
 	s.text(": of ").number(e.known).text(" callers known there ").number(e.others).text(" others come to a quarter of that")
-	if e.atMost != apierror.SeverityNone {
-		s.text("; it says that it is a crawler")
+	if e.because != "" {
+		s.text("; ").text(e.because)
 	}
 }
 
@@ -109,13 +118,18 @@ func explainTool(s *sentence, ev *Event, e *evidence) {
 }
 
 func explainAgents(s *sentence, _ *Event, e *evidence) {
-	s.different(e).text(" different programs").from(e).within(e).text(")").share(e)
-	s.text(": an address of many users would mostly succeed")
+	s.different(e).text(" different programs in ").number(e.calls).text(" calls").from(e).within(e).text(")")
+	s.text(": an address of many users has each of them call again")
 }
 
 func explainThrottled(s *sentence, _ *Event, e *evidence) {
 	s.number(e.calls).text(" calls refused by a rate limit").from(e).within(e).text(")").share(e)
 	s.text(": a client that met a limit would wait")
+}
+
+func explainIgnored(s *sentence, _ *Event, e *evidence) {
+	s.number(e.calls).text(" calls refused by a rate limit before the time that it had told to wait until").from(e).within(e).text(")")
+	s.text(": a client that reads the answer waits")
 }
 
 func explainHarvest(s *sentence, ev *Event, e *evidence) {
@@ -254,7 +268,11 @@ func (s *sentence) different(e *evidence) *sentence {
 
 // within leaves the parenthesis open: a threshold may need its unit.
 func (s *sentence) within(e *evidence) *sentence {
-	s.text(" within ").text(e.row.within).text(" (threshold ")
+	within := e.row.within
+	if e.before != nil {
+		within = e.before.within
+	}
+	s.text(" within ").text(within).text(" (threshold ")
 	if e.value < e.row.steps[0].from {
 		s.text("reached before: ")
 	}

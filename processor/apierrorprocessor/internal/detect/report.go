@@ -10,6 +10,14 @@ import (
 // two situations for whoever has to deal with them. A signal is explained by its strongest evidence.
 func (d *Detectors) report(ev *Event, out *apierror.Security) {
 	culprit := d.culprit()
+	out.Actor = culprit.who
+	if culprit.role == asVictim || culprit.role == nobody {
+		out.Actor = apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
+	}
+	if why := d.trusts(ev); why != "" {
+		d.spare(why, out)
+		return
+	}
 	for i := range d.held {
 		e := &d.held[i]
 		out.Severity = max(out.Severity, e.severity())
@@ -29,12 +37,6 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 	d.tell(out)
 	d.addUp(ev, culprit, out)
 	out.Rationale = d.text.String()
-	switch culprit.role {
-	case asVictim, nobody:
-		out.Actor = apierror.Actor{Type: apierror.ActorUser, ID: ev.Account}
-	default:
-		out.Actor = culprit.who
-	}
 }
 
 // refer adds the references that are not there yet.

@@ -24,8 +24,8 @@ func TestAutomatedClient(t *testing.T) {
 		{"somebody's try", calls(2, 0, time.Second, func(int) Event {
 			return withTool(at(attacker, "GET", "/search"), sqlmap)
 		}), outcome{apierror.SignalAutomatedClient: apierror.SeverityLow}},
-		{"another program for each call that fails", calls(40, 0, time.Second, func(i int) Event {
-			return withTool(missing(attacker, "/"), "Browser"+string(rune('A'+i)))
+		{"another program for each call", calls(60, 0, 2*time.Second, func(i int) Event {
+			return withTool(at(attacker, "GET", "/"), "Browser"+string(rune('A'+i)))
 		}), outcome{apierror.SignalAutomatedClient: apierror.SeverityMedium}},
 
 		{"an office of many browsers", together(
@@ -50,6 +50,20 @@ func TestRateLimitAbuse(t *testing.T) {
 		{"on and on", calls(200, 0, time.Second, func(int) Event { return limited(attacker) }), outcome{apierror.SignalRateLimitAbuse: apierror.SeverityMedium}},
 		{"fast", calls(2000, 0, 100*time.Millisecond, func(int) Event { return limited(attacker) }), outcome{apierror.SignalRateLimitAbuse: apierror.SeverityHigh}},
 
+		{"told to wait, and calling all the while", together(
+			calls(200, 0, 3*time.Second, func(int) Event {
+				ev := limited(attacker)
+				ev.RetryAfter = int64(time.Minute)
+				return ev
+			}),
+			calls(200, 0, 3*time.Second, func(int) Event { return at(attacker, "GET", "/api/v1/prices") }),
+		), outcome{apierror.SignalRateLimitAbuse: apierror.SeverityMedium}},
+
+		{"a client that comes back when it was told to", calls(60, 0, 61*time.Second, func(int) Event {
+			ev := limited(phone)
+			ev.RetryAfter = int64(time.Minute)
+			return ev
+		}), nil},
 		{"a burst that ends", calls(200, 0, 50*time.Millisecond, func(int) Event { return limited(phone) }), nil},
 		{"a client that backs off", calls(40, 0, 30*time.Second, func(int) Event { return limited(phone) }), nil},
 		{"a job that keeps to the limit, nearly", together(

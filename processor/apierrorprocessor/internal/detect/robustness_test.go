@@ -42,9 +42,9 @@ func TestTheAttackersAndNobodyElse(t *testing.T) {
 }
 
 func TestTheSeedChangesNothing(t *testing.T) {
-	want := play(New(DefaultLimits(), 1), mixed())
+	want := play(New(Settings{Limits: DefaultLimits(), Seed: 1}), mixed())
 	for seed := range uint64(5) {
-		assert.Equal(t, want, play(New(DefaultLimits(), seed*0x9E3779B97F4A7C15), mixed()))
+		assert.Equal(t, want, play(New(Settings{Limits: DefaultLimits(), Seed: seed * 0x9E3779B97F4A7C15}), mixed()))
 	}
 }
 
@@ -142,7 +142,7 @@ func TestWatchingEnds(t *testing.T) {
 
 func TestWhoIsWatchedMayBeSuspected(t *testing.T) {
 	const scanners, kept = 3000, 500
-	d := New(Limits{Tallies: 100_000, Watched: kept}, 42)
+	d := New(Settings{Limits: Limits{Tallies: 100_000, Watched: kept}, Seed: 42})
 	play(d, calls(6*scanners, 0, time.Microsecond, func(i int) Event { return missing(fmt.Sprintf("203.0.113.%d", i/6), plainPath(i)) }).numbered())
 	suspected := 0
 	for i := range scanners {
@@ -165,7 +165,7 @@ func TestAMillionMadeUpAddressesHideNobody(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a million events")
 	}
-	d := New(Limits{Tallies: 90_000, Watched: 1_000}, 42)
+	d := New(Settings{Limits: Limits{Tallies: 90_000, Watched: 1_000}, Seed: 42})
 	var out apierror.Security
 	innocent, found := 0, map[string]bool{}
 	for i := range 1_000_000 {
@@ -240,7 +240,7 @@ func FuzzObserve(f *testing.F) {
 	f.Add("authentication", "invalid_credentials", "203.0.113.7", "alice", "POST", "/login", "/login", int64(1), uint64(0))
 	f.Add("routing", "", "::1", "", "", "", "//%00/..", int64(-1), uint64(7))
 	f.Fuzz(func(t *testing.T, category, reason, source, account, method, route, path string, step int64, span uint64) {
-		d := New(Limits{Tallies: 8, Watched: 2}, span)
+		d := New(Settings{Limits: Limits{Tallies: 8, Watched: 2}, Seed: span})
 		var out apierror.Security
 		for i := range int64(40) {
 			ev := Event{

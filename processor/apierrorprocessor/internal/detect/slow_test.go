@@ -12,7 +12,9 @@ func TestSlowAttacks(t *testing.T) {
 	user := numberedName("user")
 	check(t, []scenario{
 		{"one account, a guess every minute", calls(60, 0, time.Minute, func(int) Event { return wrongPassword(attacker, "alice") }), outcome{apierror.SignalBruteForce: apierror.SeverityLow}},
-		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), outcome{apierror.SignalPasswordSpraying: apierror.SeverityMedium}},
+		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), outcome{
+			apierror.SignalCredentialStuffing: apierror.SeverityMedium, apierror.SignalPasswordSpraying: apierror.SeverityMedium,
+		}},
 		{"a word list, a word a minute", calls(60, 0, time.Minute, func(i int) Event { return missing(attacker, guessedPath(i)) }), outcome{
 			apierror.SignalEndpointScanning: apierror.SeverityMedium, apierror.SignalSensitivePathProbe: apierror.SeverityMedium,
 		}},

@@ -28,12 +28,18 @@ func TestPasswordSpraying(t *testing.T) {
 	user := numberedName("user")
 	sprayed := func(severity apierror.Severity) outcome { return outcome{apierror.SignalPasswordSpraying: severity} }
 	check(t, []scenario{
-		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), sprayed(apierror.SeverityMedium)},
+		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), outcome{
+			apierror.SignalCredentialStuffing: apierror.SeverityMedium, apierror.SignalPasswordSpraying: apierror.SeverityMedium,
+		}},
 		{"an account every half hour", calls(60, 0, 30*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), sprayed(apierror.SeverityMedium)},
-		{"over hundreds of addresses, each tries once", together(
+		{"over hundreds of addresses, each tries two accounts", together(
+			ordinaryLogins(4*time.Hour),
+			calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i%150), user(i)) }),
+		), sprayed(apierror.SeverityMedium)},
+		{"each tries once, as does who mistypes", together(
 			ordinaryLogins(4*time.Hour),
 			calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i), user(i)) }),
-		), sprayed(apierror.SeverityMedium)},
+		), sprayed(apierror.SeverityLow)},
 		{"over thirty addresses with a list of accounts", together(
 			ordinaryLogins(4*time.Hour),
 			calls(400, 2*time.Hour, 15*time.Second, func(i int) Event { return wrongPassword(bot(i*7%30), user(i)) }),
@@ -57,7 +63,7 @@ func TestPasswordSpraying(t *testing.T) {
 func TestWhoMistypesWhileOthersSpray(t *testing.T) {
 	p := play(fresh(), together(
 		ordinaryLogins(4*time.Hour),
-		calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i), fmt.Sprint("user", i)) }),
+		calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i%120), fmt.Sprint("user", i)) }),
 	).numbered())
 	bots, others := 0, 0
 	for source, severity := range p.sources {
@@ -69,6 +75,6 @@ func TestWhoMistypesWhileOthersSpray(t *testing.T) {
 			others++
 		}
 	}
-	assert.Greater(t, bots, 150)
-	assert.LessOrEqual(t, others, 25)
+	assert.Equal(t, 120, bots)
+	assert.Zero(t, others)
 }

@@ -7,10 +7,6 @@ func (d *Detectors) loginPlace(ev *Event, f *facts) uint64 {
 	return d.hash.combine(f.service, d.places.key(ev))
 }
 
-// surelyGuessed is the share of the failures at a place that must be beyond the usual for each of them to be taken for a guess:
-// one in ten is then that of a user who mistyped.
-const surelyGuessed = 0.9
-
 // strew counts a failed login at its place, and holds it for a guess if such are strewn there.
 func (d *Detectors) strew(ev *Event) {
 	f := &d.facts
@@ -31,14 +27,14 @@ func (d *Detectors) strew(ev *Event) {
 	}
 	for i := range d.rows {
 		r := &d.rows[i]
-		if r.per != byPlace || r.signal != signal {
+		if r.per != byPlace || r.signal != signal || !r.concerns(ev) {
 			continue
 		}
 		e := evidence{
 			row: r, by: by, calls: found.failed, value: found.failed, different: found.accounts, known: found.sources, others: found.usual,
 			share: found.guessers, step: 1,
 		}
-		if found.guessers < surelyGuessed {
+		if !found.several { // it may be a user who mistyped: of a large service there are some at any time
 			e.atMost = apierror.SeverityLow
 		}
 		d.held = append(d.held, e)

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"time"
+
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
 )
 
@@ -9,7 +11,7 @@ type tally struct {
 	calls     window.Count
 	different window.Distinct // accounts, paths, agents, networks or sources, as the declaration says
 	last      uint32          // the number of the object asked for last, or its lower half
-	strides   uint8           // how many objects had a number next to that of the one before
+	strides   uint8           // how many more objects than not had a number next to that of the one before
 	step      uint8           // how many of the declaration's steps hold
 }
 
@@ -32,6 +34,35 @@ type row struct {
 	// late rows begin with a subject's second call. Their windows are long and their thresholds high, and most subjects are never
 	// seen again: to remember them all would leave no room for those who matter.
 	late bool
+
+	bounds []*bounds // empty: everywhere
+	silent bool      // it raises no signal, and is counted for others that go by it
+}
+
+// concerns reports whether the calls of an event count.
+func (r *row) concerns(ev *Event) bool {
+	for _, b := range r.bounds {
+		if !b.hold(ev) {
+			return false
+		}
+	}
+	return true
+}
+
+// newRow makes a declaration ready as the tuning has it, and reports whether it counts at all.
+func newRow(declared declaration, tuning *Tuning, hash *hasher) (row, bool) {
+	late := declared.window >= time.Hour || declared.per == byAccount // whatever the tuning makes of it
+	enabled, within := tuning.apply(&declared)
+	r := row{
+		declaration: declared, length: window.NewLength(declared.window), within: declared.window.String(), promoteFrom: promoteFrom,
+		late: late, bounds: within, silent: !enabled,
+	}
+	if r.unusual {
+		r.promoteFrom = r.steps[0].from / 2 // everybody comes further than that where nothing fails
+	}
+	// What was counted in windows of another length says nothing in these.
+	r.salt = hash.combine(hash.text(r.fullName()), uint64(r.window)) //nolint:gosec // positive
+	return r, enabled || r.goneBy()
 }
 
 // add counts a call and reports whether it lies in the window.
@@ -49,7 +80,11 @@ func (r *row) add(t *tally, f *facts, slot uint32) bool {
 		t.different.AddFirst(f.path, slot)
 	case r.measure == ofAgents:
 		t.different.Add(f.agent, slot)
+	case r.measure == ofPrograms:
+		t.different.Add(f.program, slot)
 	case r.measure == ofNetworks:
+		t.different.Add(f.network, slot)
+	case r.apart:
 		t.different.Add(f.network, slot)
 	case r.sources > 0 && f.source() != 0:
 		t.different.Add(f.source(), slot)

@@ -1,6 +1,9 @@
 package detect
 
-import "strings"
+import (
+	"net/netip"
+	"strings"
+)
 
 // attackTools are programs that name themselves in the user agent and are made to find weaknesses, each with a part of the name
 // that nothing else has, in small letters. Sources: the programs' own defaults, as collected in OWASP CRS's
@@ -37,4 +40,13 @@ func ToolOf(agent string) string {
 // saysCrawler reports whether a user agent says that it is a search engine's.
 func saysCrawler(agent string) bool {
 	return strings.Contains(agent, "bot") || strings.Contains(agent, "Bot") || strings.Contains(agent, "crawler") || strings.Contains(agent, "spider")
+}
+
+// saysBrowser reports whether a user agent says that it is a browser's.
+func saysBrowser(agent string) bool { return strings.HasPrefix(agent, "Mozilla/") }
+
+// isPrivate reports whether an address is one of a network that the internet does not reach.
+func isPrivate(id string) bool {
+	address, err := netip.ParseAddr(strings.TrimSuffix(id, "/64"))
+	return err == nil && (address.IsPrivate() || address.IsLoopback())
 }

@@ -125,7 +125,10 @@ func play(d *Detectors, script traffic) played {
 	return p
 }
 
-func fresh() *Detectors { return New(DefaultLimits(), 42) }
+// DefaultLimits are those of so many actors as there is memory for by default.
+func DefaultLimits() Limits { return LimitsOf(DefaultActors) }
+
+func fresh() *Detectors { return New(Settings{Limits: DefaultLimits(), Seed: 42}) }
 
 // scenario is a script and what has to be said of it; nothing at all of an innocent one.
 type scenario struct {

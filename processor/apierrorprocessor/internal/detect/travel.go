@@ -18,13 +18,13 @@ func (d *Detectors) travel(ev *Event) {
 		return
 	}
 	by := d.hash.caller(ev.Actor, asActor)
-	sighting := impossibletravel.Sighting{Time: ev.Time, Place: *ev.Place, Agent: f.agent}
+	sighting := impossibletravel.Sighting{Time: ev.Time, Place: *ev.Place, Agent: f.program}
 	if !ev.Session.IsZero() {
 		sighting.Session = d.hash.callerKey(ev.Session)
 	}
 	var found impossibletravel.Finding
 	if d.travels.Observe(by.key, &sighting, &found) {
-		d.find(finding{
+		d.find(ev, finding{
 			signal: apierror.SignalGeoAnomaly, severity: found.Severity, confidence: found.Confidence, rationale: found.Rationale,
 			references: travelReferences, by: by,
 		})

@@ -19,8 +19,10 @@ const (
 	// leastRaised is how many peers must have denied a service for another that let it in to make things worse. With one, it
 	// is a release with two new dependencies, one of which has the wrong credentials.
 	leastRaised = 2
-	// ownFault is how many services a peer must deny within the span for the fault to be its own.
-	ownFault = 3
+	// ownFault is how many services a peer must deny within the span for the fault to be its own: fewer may be several that one
+	// attacker holds. Of those that it used to let in ownFaultKnown are enough.
+	ownFault      = 10
+	ownFaultKnown = 2
 )
 
 // references gives what the behaviour is in the terms of the field: remote services (T1021, the technique of the tactic Lateral

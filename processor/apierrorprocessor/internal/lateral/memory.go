@@ -79,6 +79,9 @@ func (m *Memory) Observe(c *Call, out *Finding) bool {
 	e.last = max(e.last, at)
 	if c.Denied {
 		to.denying.Add(c.From, m.denying.Slot(at))
+		if e.known {
+			to.turning.Add(c.From, m.denying.Slot(at))
+		}
 		return !e.known && m.denied(c, e, from, at) && m.judge(c, from, out)
 	}
 	entered := !e.known && m.succeeded(c, e, from, at)

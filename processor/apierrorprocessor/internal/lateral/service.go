@@ -11,17 +11,19 @@ import (
 // empty.
 type service struct {
 	clock
-	life    uint32 // which of its lives in the memory this is; its known edges count in that
-	known   int32  // edges
-	step    uint8  // how many of steps hold
-	peers   []peer // new ones that denied it or let it in afterwards
-	denying window.Distinct
+	life    uint32          // which of its lives in the memory this is; its known edges count in that
+	known   int32           // edges
+	step    uint8           // how many of steps hold
+	peers   []peer          // new ones that denied it or let it in afterwards
+	denying window.Distinct // whom it denies, as a peer
+	turning window.Distinct // of those, whom it used to let in
 }
 
 // Reset empties the service for the next key.
 func (s *service) Reset() {
 	s.denying.Reset()
-	*s = service{denying: s.denying}
+	s.turning.Reset()
+	*s = service{denying: s.denying, turning: s.turning}
 }
 
 // established reports whether a service has a history to which a peer can be new.

@@ -75,7 +75,7 @@ func TestRestart(t *testing.T) {
 			func(w *world) {
 				w.work()
 				for i := range 3 {
-					for _, service := range []string{"mail", "stock", "orders"} {
+					for _, service := range everybody {
 						w.call(service, numbered("new", i), denied)
 					}
 				}

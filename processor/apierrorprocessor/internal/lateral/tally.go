@@ -68,5 +68,9 @@ func (m *Memory) counts(s *service, p *peer) bool {
 // atFault reports whether a peer denies so many services that its own authentication must be broken.
 func (m *Memory) atFault(id uint64) bool {
 	ref, ok := m.services.Peek(id)
-	return ok && m.services.Value(ref).denying.Sum() >= ownFault
+	if !ok {
+		return false
+	}
+	s := m.services.Value(ref)
+	return s.denying.Sum() >= ownFault || s.turning.Sum() >= ownFaultKnown
 }

@@ -2,7 +2,6 @@ package spanview
 
 import (
 	"encoding/binary"
-	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
@@ -18,49 +17,58 @@ func tellsUnusualTarget(key string, value pcommon.Value) bool {
 	}
 }
 
+// low has the lowest bit of each of eight bytes, and high the highest.
 const (
-	lowBits  = 0x0101010101010101
-	highBits = 0x8080808080808080
+	low  = 0x0101010101010101
+	high = 0x8080808080808080
 )
 
-// isPlain reports whether a text is of letters, digits and -._/ alone, with no two dots in a row. It looks at eight bytes at once:
-// every clean span pays for it.
+// isPlain reports whether a text is of letters, digits and -._/ alone, with no two dots in a row. It looks at eight bytes at once, and
+// at the last eight once more where they are not whole: every clean span pays for it.
 func isPlain(text string) bool {
-	rest := text
-	for len(rest) >= 8 {
-		if !arePlain(binary.LittleEndian.Uint64([]byte(rest[:8]))) {
+	if len(text) < 8 {
+		return isPlainShort(text)
+	}
+	lastDot := uint64(0) // of the eight bytes before, in the highest bit
+	for i := 0; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64([]byte(text[i : i+8]))
+		dots := equal(x, '.')
+		if !arePlain(x) || dots&(dots<<8|lastDot>>56) != 0 {
 			return false
 		}
-		rest = rest[8:]
+		lastDot = dots & (0x80 << 56)
 	}
-	if rest != "" {
-		var last [8]byte
-		for i := range last {
-			last[i] = 'a'
-		}
-		copy(last[:], rest)
-		if !arePlain(binary.LittleEndian.Uint64(last[:])) {
-			return false
-		}
+	if len(text)%8 == 0 {
+		return true
 	}
-	return !strings.Contains(text, "..")
+	x := binary.LittleEndian.Uint64([]byte(text[len(text)-8:]))
+	dots := equal(x, '.')
+	return arePlain(x) && dots&(dots<<8) == 0
 }
 
-// arePlain does what isPlain says for eight bytes. Setting bit 5 folds the letters' case; what it makes of other bytes that are below
-// '-' is of no account, since those are found first.
+func isPlainShort(text string) bool {
+	var eight [8]byte
+	n := copy(eight[:], text)
+	for i := n; i < len(eight); i++ {
+		eight[i] = 'a'
+	}
+	return isPlain(string(eight[:]))
+}
+
+// arePlain does what isPlain says for eight bytes. Adding to a byte below 0x80 sets its highest bit if it is large enough, and a byte
+// that is not is found by itself. Setting bit 5 folds the letters' case; what that makes of bytes below '-' is of no account, since
+// those are found first.
 func arePlain(x uint64) bool {
-	if x&highBits != 0 || below(x, '-') {
-		return false
-	}
-	folded := x | 0x20*lowBits
-	return !between(folded, '9', 'a') && !between(folded, 'z', 0x7f)
+	folded := x | 0x20*low
+	bad := x |
+		^(x + (0x80-'-')*low) | // below '-'
+		(folded+(0x7f-'9')*low)&^(folded+(0x80-'a')*low) | // between '9' and 'a'
+		(folded+(0x7f-'z')*low)&^(folded+(0x80-0x7f)*low) // between 'z' and DEL, which the underscore has become
+	return bad&high == 0
 }
 
-// below reports whether any byte of x, all of them less than 0x80, is less than n. From Bit Twiddling Hacks, "hasless".
-func below(x, n uint64) bool { return (x-lowBits*n)&^x&highBits != 0 }
-
-// between reports whether any byte of x, all of them less than 0x80, lies between m and n, both left out. Likewise, "hasbetween".
-func between(x, m, n uint64) bool {
-	const seven = 0x7f * lowBits
-	return (lowBits*(127+n)-x&seven)&^x&(x&seven+lowBits*(127-m))&highBits != 0
+// equal has the highest bit of each byte of x, all of them below 0x80, that is c.
+func equal(x uint64, c byte) uint64 {
+	x ^= uint64(c) * low
+	return ^(x + 0x7f*low) & high
 }

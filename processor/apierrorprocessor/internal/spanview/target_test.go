@@ -28,3 +28,23 @@ func TestIsPlainKnowsEveryByte(t *testing.T) {
 		}
 	}
 }
+
+func TestIsPlainFindsDots(t *testing.T) {
+	for size := range 40 {
+		for place := range max(0, size-1) {
+			text := []byte(strings.Repeat("a", size))
+			text[place], text[place+1] = '.', '.'
+			assert.False(t, isPlain(string(text)), "%s", text)
+			text[place+1] = '/'
+			assert.True(t, isPlain(string(text)), "%s", text)
+		}
+	}
+}
+
+func BenchmarkIsPlain(b *testing.B) {
+	for b.Loop() {
+		if !isPlain("/api/v1/resource12/123456") {
+			b.Fatal("plain")
+		}
+	}
+}
