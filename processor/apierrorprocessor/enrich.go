@@ -167,7 +167,9 @@ func (e *enricher) identify(w *workspace, span ptrace.Span) {
 	attrs := span.Attributes()
 	event := &w.event
 	event.Actor, event.Source = e.actors.read(attrs)
-	event.Account = e.actors.account(attrs)
+	if detect.AsksWhom(event) {
+		event.Account = e.actors.account(attrs)
+	}
 	if e.settings.Tuning.AsksNetworks() {
 		event.Address = e.actors.address(attrs)
 	}

@@ -13,9 +13,9 @@ import (
 const (
 	// glancesASecond is how many calls are looked at for each second of span time, whoever makes them: all of them
 	// in most systems, and of a flood as many as tell what is usual.
-	glancesASecond = 20
+	glancesASecond = 10
 	// savedGlances is how many of them may be saved for a burst.
-	savedGlances = 1000
+	savedGlances = 600
 )
 
 // glances says which calls are looked at whoever makes them. All batches share it.

@@ -54,6 +54,11 @@ func Counts(category apierror.Category, method string) bool {
 	}
 }
 
+// AsksWhom reports whether it matters which account a call tries: at logins, and where credentials are refused.
+func AsksWhom(ev *Event) bool {
+	return logsIn(ev.Method) || ev.Failed && ev.Category == apierror.CategoryAuthentication
+}
+
 // Wants reports whether any detector may count the call. Most failures are not, and cost no more than this: who calls
 // (Actor, Source, Account) need not be known yet, nor when.
 func (d *Detectors) Wants(ev *Event) bool {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"hash/maphash"
+	"math/bits"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
@@ -46,6 +47,7 @@ type Detectors struct {
 	hash        *hasher
 	places      places
 	rows        []row
+	counting    [32][]*row // the rows that count a behaviour, by its bit: to ask each row would take as long as to count
 	tuning      *Tuning
 	tallies     *window.Store[tally, *tally]
 	watched     watchlist
@@ -108,6 +110,13 @@ func New(settings Settings) *Detectors {
 	for _, declared := range declarations() {
 		if r, counts := newRow(declared, settings.Tuning, hash); counts {
 			d.rows = append(d.rows, r)
+		}
+	}
+	for i := range d.rows {
+		r := &d.rows[i]
+		for rest := r.counts; rest != 0; rest &= rest - 1 {
+			bit := bits.TrailingZeros32(uint32(rest))
+			d.counting[bit] = append(d.counting[bit], r)
 		}
 	}
 	return d
@@ -245,9 +254,11 @@ func (d *Detectors) countOne(ev *Event, b behaviour, name string) {
 // countAs adds a call up in every declaration that counts what it looks like.
 func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
 	d.reached = 0
-	for i := range d.rows {
-		if r := &d.rows[i]; r.counts&b != 0 && (!r.behind || d.reached >= promoteFrom) && r.concerns(ev) {
-			d.countForEach(r, ev, f, repeated)
+	for rest := b; rest != 0; rest &= rest - 1 {
+		for _, r := range d.counting[bits.TrailingZeros32(uint32(rest))] {
+			if (!r.behind || d.reached >= promoteFrom) && r.concerns(ev) {
+				d.countForEach(r, ev, f, repeated)
+			}
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package detect
 
-import "github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+import (
+	"math/bits"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
 
 // loginPlace is the key of the place where a login is tried.
 func (d *Detectors) loginPlace(ev *Event, f *facts) uint64 {
@@ -25,9 +29,8 @@ func (d *Detectors) strew(ev *Event) {
 	if found.bySource() {
 		signal = apierror.SignalCredentialStuffing
 	}
-	for i := range d.rows {
-		r := &d.rows[i]
-		if r.per != byPlace || r.signal != signal || !r.concerns(ev) {
+	for _, r := range d.counting[bits.TrailingZeros32(uint32(strewnGuess))] {
+		if r.signal != signal || !r.concerns(ev) {
 			continue
 		}
 		e := evidence{
@@ -43,9 +46,8 @@ func (d *Detectors) strew(ev *Event) {
 
 // triesAgain reports whether a source has tried the account before: a person who mistyped does, and whoever strews guesses does not.
 func (d *Detectors) triesAgain(f *facts, by *caller, time int64) bool {
-	for i := range d.rows {
-		r := &d.rows[i]
-		if r.per != byCallerAndTarget || r.counts&accountGuess == 0 || r.lasting == 0 {
+	for _, r := range d.counting[bits.TrailingZeros32(uint32(accountGuess))] {
+		if r.per != byCallerAndTarget || r.lasting == 0 {
 			continue
 		}
 		if ref, known := d.tallies.Peek(d.hash.key(r, f, by)); known {
@@ -57,8 +59,7 @@ func (d *Detectors) triesAgain(f *facts, by *caller, time int64) bool {
 
 // fast reports whether a caller does within minutes what a patient one takes hours for: then it is another signal's.
 func (d *Detectors) fast(slow *row, f *facts, by *caller, time int64) bool {
-	for i := range d.rows {
-		r := &d.rows[i]
+	for _, r := range d.counting[bits.TrailingZeros32(uint32(accountGuess))] {
 		if r.signal != apierror.SignalCredentialStuffing || r.per != byCaller {
 			continue
 		}

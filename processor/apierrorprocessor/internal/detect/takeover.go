@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math/bits"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -13,9 +14,8 @@ const stillAfter = time.Hour
 // takeOver looks, at a login that succeeded, for the guesses before it.
 func (d *Detectors) takeOver(ev *Event) {
 	f := &d.facts
-	for i := range d.rows {
-		r := &d.rows[i]
-		if r.after == 0 || !r.concerns(ev) {
+	for _, r := range d.counting[bits.TrailingZeros32(uint32(loginSucceeded))] {
+		if !r.concerns(ev) {
 			continue
 		}
 		if r.per == byAccount && d.knownOwner(ev, f) {

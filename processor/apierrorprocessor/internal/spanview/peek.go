@@ -16,7 +16,7 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 	}
 	for key, value := range span.Attributes().All() {
 		if !mayTell(key) {
-			if len(key) > 1 && key[0] == 'u' && key[1] == 'r' && tellsUnusualTarget(key, value) {
+			if (len(key) == len("url.path") || len(key) == len("url.query")) && key[0] == 'u' && isUnusualTarget(key, value) {
 				unusual = true
 			}
 			continue
@@ -41,7 +41,7 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 		default:
 			switch {
 			case key[1] == 't': // http, otel: the cases above are all, but for what was asked for
-				unusual = unusual || tellsUnusualTarget(key, value)
+				unusual = unusual || key == "http.target" && isUnusualTarget(key, value)
 			case isVerdict(key):
 				claimsVerdict = true
 			case othersFailed(key, value):

@@ -6,15 +6,13 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
-// tellsUnusualTarget reports whether an attribute holds what was asked for, and in it characters that ordinary paths and queries do
+// isUnusualTarget reports whether an attribute holds what was asked for, and in it characters that ordinary paths and queries do
 // without. Nearly every path is of letters, digits and a few marks; what is not has to be looked at by whoever knows payloads.
-func tellsUnusualTarget(key string, value pcommon.Value) bool {
-	switch key {
-	case "url.path", "url.query", "http.target":
-		return value.Type() == pcommon.ValueTypeStr && !isPlain(value.Str())
-	default:
+func isUnusualTarget(key string, value pcommon.Value) bool {
+	if key != "url.path" && key != "url.query" && key != "http.target" {
 		return false
 	}
+	return !isPlain(value.Str()) // "" for whatever is no text
 }
 
 // low has the lowest bit of each of eight bytes, and high the highest.
