@@ -56,7 +56,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	flags.DurationVar(&o.settings.Duration, "duration", 2*time.Hour, "simulated time")
 	flags.IntVar(&o.settings.Users, "users", 500, "ordinary users; most other innocents come in proportion")
 	flags.StringVar(&o.start, "start", "", "when the simulated time begins, RFC 3339 (default: so that it ends a minute ago)")
-	flags.StringVar(&o.names, "scenarios", "", "hostile scenarios or signals to play, separated by commas (default: all)")
+	flags.StringVar(&o.names, "scenarios", "", "hostile scenarios or signals to play, separated by commas, or none (default: all)")
 	flags.BoolVar(&o.list, "list", false, "list the scenarios and the innocent profiles")
 	flags.BoolVar(&o.report, "report", false, "show the traffic to the apierror processor and say whom it found")
 	flags.StringVar(&o.config, "config", "", "with --report: a collector's configuration (default: the processor's default settings)")

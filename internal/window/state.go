@@ -73,13 +73,15 @@ func (d *Distinct) room(values int) {
 }
 
 // Len is how many buckets there are.
-func (d *Duplicates) Len() int { return len(d.buckets) }
+func (d *Duplicates) Len() int { return 1 << (64 - d.shift) }
 
 // AppendState appends the buckets from one on, so many at most: the number of each that holds any, and its ids, the latest first.
 func (d *Duplicates) AppendState(b []byte, from, buckets int) []byte {
 	w := Writer(b)
-	for i := from; i < min(from+buckets, len(d.buckets)); i++ {
-		d.buckets[i].code(uint32(i), &w) //nolint:gosec // 2^32 at most
+	for i := from; i < min(from+buckets, d.Len()); i++ {
+		if p := d.pages[i/pageBuckets]; p != nil {
+			p[i%pageBuckets].code(uint32(i), &w) //nolint:gosec // 2^32 at most
+		}
 	}
 	return w.Bytes()
 }
@@ -102,20 +104,24 @@ func (b *bucket) code(number uint32, w *Wire) {
 // ReadState replaces what is remembered, and reports whether it could be read; otherwise it changes nothing.
 func (d *Duplicates) ReadState(b []byte) bool {
 	w := Reader(b)
-	next := make([]bucket, len(d.buckets))
+	next := make([]*page, len(d.pages))
 	for w.More() {
 		var number uint32
 		var held uint8
-		Number(&w, &number, uint32(len(next)-1)) //nolint:gosec // 2^32 at most
+		Number(&w, &number, uint32(d.Len()-1)) //nolint:gosec // 2^32 at most
 		Number(&w, &held, uint8(len(bucket{})))
+		if next[number/pageBuckets] == nil {
+			next[number/pageBuckets] = new(page)
+		}
+		b := &next[number/pageBuckets][number%pageBuckets]
 		for i := range held {
-			w.Hash(&next[number][i])
-			w.Must(next[number][i] != 0)
+			w.Hash(&b[i])
+			w.Must(b[i] != 0)
 		}
 	}
 	if w.Failed() {
 		return false
 	}
-	d.buckets = next
+	d.pages = next
 	return true
 }

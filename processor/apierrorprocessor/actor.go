@@ -8,6 +8,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
 // actorLimit is the longest id that is kept, in bytes: ids are keys of bounded maps, and attackers choose them.
@@ -19,6 +20,10 @@ type actorReader struct {
 	accounts []string
 	clients  clientAddresses
 	hash     *actorHash
+
+	// All names together, for one pass over the attributes.
+	keys  spanview.Keys
+	names [][]actorName // by their length
 }
 
 // actorKey is a configured attribute with the names it went by formerly.
@@ -44,6 +49,7 @@ func newActorReader(config ActorConfig) actorReader {
 			address:   tellsAddress(name, kind),
 		})
 	}
+	r.index()
 	return r
 }
 
@@ -72,24 +78,22 @@ func typeOf(attribute string) apierror.ActorType {
 // read gives the actor (the first attribute that is present) and the source: where the call comes from, which an attacker
 // at a login cannot choose as freely as the name tried. The source is a client address, else a session, else the actor.
 func (r *actorReader) read(attrs pcommon.Map) (actor, source apierror.Actor) {
-	for i := range r.actors {
-		key := &r.actors[i]
-		id := r.id(attrs, key)
-		if id == "" {
-			continue
-		}
-		found := apierror.Actor{Type: key.actorType, ID: id}
-		if actor.IsZero() {
-			actor, source = found, found
-		}
-		if found.Type == apierror.ActorClient {
-			return actor, found
-		}
-		if found.Type == apierror.ActorSession && source.Type != apierror.ActorSession {
-			source = found
-		}
+	var found named
+	r.find(attrs, &found)
+	return r.callers(attrs, &found)
+}
+
+// callers is read for whoever has found who is named.
+func (r *actorReader) callers(attrs pcommon.Map, found *named) (actor, source apierror.Actor) {
+	actor = r.actor(attrs, found, asActor)
+	role := asClient
+	if found[role].place == 0 {
+		role = asSession
 	}
-	return actor, source
+	if place := found[role].place; place == 0 || place == found[asActor].place {
+		return actor, actor
+	}
+	return actor, r.actor(attrs, found, role)
 }
 
 // source is the second half of read alone.
@@ -107,25 +111,25 @@ func (r *actorReader) source(attrs pcommon.Map) apierror.Actor {
 }
 
 // session is the first session or credential that a call names.
-func (r *actorReader) session(attrs pcommon.Map) apierror.Actor {
-	for i := range r.actors {
-		key := &r.actors[i]
-		if key.actorType != apierror.ActorSession && key.actorType != apierror.ActorCredential {
-			continue
-		}
-		if id := r.id(attrs, key); id != "" {
-			return apierror.Actor{Type: key.actorType, ID: id}
-		}
-	}
-	return apierror.Actor{}
+func (r *actorReader) session(attrs pcommon.Map, found *named) apierror.Actor {
+	return r.actor(attrs, found, asLogin)
 }
 
 // account is whom a login tries.
-func (r *actorReader) account(attrs pcommon.Map) string { return r.hash.of(lookup(attrs, r.accounts)) }
+func (r *actorReader) account(found *named) string {
+	if f := &found[asAccount]; f.place > 0 {
+		return r.hash.of(text(f.value))
+	}
+	return ""
+}
 
 // id is what everything downstream knows a caller by, "" if the attribute is absent.
 func (r *actorReader) id(attrs pcommon.Map, key *actorKey) string {
-	id := lookup(attrs, key.names)
+	return r.known(attrs, key, lookup(attrs, key.names))
+}
+
+// known is id for an attribute that has been found.
+func (r *actorReader) known(attrs pcommon.Map, key *actorKey, id string) string {
 	if key.address && !r.clients.asIs(id) {
 		id = r.clients.read(attrs, id)
 	}
@@ -135,22 +139,25 @@ func (r *actorReader) id(attrs pcommon.Map, key *actorKey) string {
 // lookup gives the first attribute that is present with a usable value.
 func lookup(attrs pcommon.Map, names []string) string {
 	for _, name := range names {
-		value, ok := attrs.Get(name)
-		if !ok {
-			continue
-		}
-		id := ""
-		switch value.Type() {
-		case pcommon.ValueTypeStr:
-			id = value.Str()
-		case pcommon.ValueTypeInt: // numeric user ids are common
-			id = value.AsString()
-		}
-		if id != "" {
-			return apierror.Cut(id, actorLimit)
+		if value, ok := attrs.Get(name); ok {
+			if id := text(value); id != "" {
+				return id
+			}
 		}
 	}
 	return ""
+}
+
+// text is an attribute's value as an id, "" if it is of no use as one.
+func text(value pcommon.Value) string {
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		return apierror.Cut(value.Str(), actorLimit)
+	case pcommon.ValueTypeInt: // numeric user ids are common
+		return value.AsString()
+	default:
+		return ""
+	}
 }
 
 // printable makes an id fit to be sent on and shown: a backend refuses a batch whose text is no UTF-8, and a terminal obeys

@@ -73,7 +73,9 @@ func TestReadersHashAllThatTheyRead(t *testing.T) {
 	assert.Equal(t, apierror.Actor{Type: apierror.ActorUser, ID: hash.of("alice")}, actor)
 	assert.Equal(t, apierror.Actor{Type: apierror.ActorClient, ID: hash.of("2001:db8:1:2::/64")}, source)
 	assert.Equal(t, source, reader.source(attrs), "as clean calls are looked up")
-	assert.Equal(t, actor.ID, reader.account(attrs), "account and actor name the same user")
+	var found named
+	reader.find(attrs, &found)
+	assert.Equal(t, actor.ID, reader.account(&found), "account and actor name the same user")
 
 	numbered := attributesOf(t, map[string]any{"user.id": 42})
 	actor, _ = reader.read(numbered)

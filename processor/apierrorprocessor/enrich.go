@@ -101,10 +101,10 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	default:
 		return
 	}
-	event := &w.event
+	event, agent := &w.event, w.tools.of(view.UserAgent, &w.injections)
 	*event = detect.Event{
 		Failed: true, Category: failure.Category, Reason: failure.Reason,
-		Payload: w.payload(view), Tool: w.tools.of(view.UserAgent), Leaked: w.leaks.reachedCaller(),
+		Payload: w.payload(view, agent), Tool: agent.tool, Leaked: w.leaks.reachedCaller(),
 	}
 	// A gateway without a service behind it, or a pool that is used up, breaks on whatever comes.
 	event.Payload.Broke = !event.Payload.IsZero() && (failure.Category == apierror.CategoryInternal || failure.Category == apierror.CategoryData)
@@ -166,16 +166,18 @@ func (e *enricher) ask(w *workspace, span ptrace.Span, verdict *apierror.Verdict
 func (e *enricher) identify(w *workspace, span ptrace.Span) {
 	attrs := span.Attributes()
 	event := &w.event
-	event.Actor, event.Source = e.actors.read(attrs)
+	var found named
+	e.actors.find(attrs, &found)
+	event.Actor, event.Source = e.actors.callers(attrs, &found)
 	if detect.AsksWhom(event) {
-		event.Account = e.actors.account(attrs)
+		event.Account = e.actors.account(&found)
 	}
 	if e.settings.Tuning.AsksNetworks() {
 		event.Address = e.actors.address(attrs)
 	}
 	event.Trust, w.asked = w.trust, attrs
 	if !event.Failed {
-		event.Session = e.actors.session(attrs)
+		event.Session = e.actors.session(attrs, &found)
 		if placeOf(attrs, w.attributes, &w.place) {
 			event.Place = &w.place
 		}
@@ -200,7 +202,7 @@ func (e *enricher) clean(w *workspace, span ptrace.Span, unusual bool) {
 		if e.model.MayBeSlow(spanview.DurationNanos(span)) {
 			e.slow(w, span)
 		}
-		if e.glances.take(span.EndTimestamp(), &w.passed) > 0 {
+		if e.calls.take(span.EndTimestamp(), &w.callsPassed) > 0 {
 			e.reached(w, span)
 		}
 	default:
@@ -234,7 +236,8 @@ func (e *enricher) maySuspect(span ptrace.Span) bool {
 func (e *enricher) observeClean(w *workspace, span ptrace.Span, weight int) {
 	var view spanview.View
 	view.Read(span)
-	w.event = detect.Event{Sampled: weight > 0, Weight: weight, Payload: w.payload(&view), Tool: w.tools.of(view.UserAgent)}
+	agent := w.tools.of(view.UserAgent, &w.injections)
+	w.event = detect.Event{Sampled: weight > 0, Weight: weight, Payload: w.payload(&view, agent), Tool: agent.tool}
 	w.describe(&view, span)
 	if spanview.IsCatchAll(view.Route) {
 		w.event.Route = ""

@@ -1,13 +1,13 @@
 package apierrorprocessor
 
 import (
+	"hash/maphash"
 	"sync/atomic"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
-	"github.com/cespare/xxhash/v2"
-
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
+	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/injection"
 )
 
 const (
@@ -58,20 +58,24 @@ func (g *glances) tick(second int64) {
 
 // toolMemory remembers what was made of the user agents seen last: there are few, and each comes with many calls.
 type toolMemory struct {
-	known [256]struct {
-		hash uint64
-		tool string
-	}
+	known [256]knownAgent
 }
 
-func (m *toolMemory) of(agent string) string {
-	if agent == "" {
-		return ""
-	}
-	hash := xxhash.Sum64String(agent)
+// knownAgent is what there is to know of a user agent.
+type knownAgent struct {
+	hash     uint64
+	tool     string // the attackers' program that it names; "" if none
+	harmless bool   // it carries no payload
+}
+
+// agentSeed keeps anybody from making up an agent that is taken for another.
+var agentSeed = maphash.MakeSeed()
+
+func (m *toolMemory) of(agent string, payloads *injection.Scanner) *knownAgent {
+	hash := maphash.String(agentSeed, agent)
 	known := &m.known[hash%uint64(len(m.known))]
 	if known.hash != hash {
-		known.hash, known.tool = hash, detect.ToolOf(agent)
+		*known = knownAgent{hash: hash, tool: detect.ToolOf(agent), harmless: payloads.ScanHeader(agent).Kind == injection.KindNone}
 	}
-	return known.tool
+	return known
 }

@@ -11,12 +11,12 @@ import (
 )
 
 // payload looks for an attack's payload in what a serving span says was asked for.
-func (w *workspace) payload(view *spanview.View) detect.Payload {
+func (w *workspace) payload(view *spanview.View, agent *knownAgent) detect.Payload {
 	found := w.injections.ScanPath(view.Path)
 	if found.Kind == injection.KindNone && view.Query != "" {
 		found = w.injections.ScanQuery(view.Query)
 	}
-	if found.Kind == injection.KindNone {
+	if found.Kind == injection.KindNone && !agent.harmless {
 		found = w.injections.ScanHeader(view.UserAgent)
 	}
 	if found.Kind == injection.KindNone && view.CapturedRequest {

@@ -39,6 +39,7 @@ type enricher struct {
 	// watching is the detectors' own answer, for clean spans to read without the lock.
 	watching atomic.Bool
 	glances  glances // at calls that succeeded
+	calls    glances // likewise, as the side that called reports them
 	breaks   glances // at calls that broke
 
 	// driftMu guards drift. Drifting is the tracker's own answer, to be read without the lock.

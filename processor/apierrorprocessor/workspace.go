@@ -32,6 +32,7 @@ type workspace struct {
 	tally        tally
 	sampling     sampling
 	passed       int // calls that succeeded, since the last that was looked at
+	callsPassed  int // likewise as the side that called reports them
 	brokenPassed int // likewise calls that broke
 	tools        toolMemory
 	leaks        leaks

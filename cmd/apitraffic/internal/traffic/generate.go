@@ -119,11 +119,17 @@ func (w *world) castServices() {
 	}
 }
 
+// Peace is the name of no scenario at all: everybody is innocent.
+const Peace = "none"
+
 // choose gives the scenarios of the given names: a full name, or a signal for all of its scenarios.
 func choose(names []string) ([]*Scenario, error) {
 	all := Scenarios()
 	if len(names) == 0 {
 		return all, nil
+	}
+	if len(names) == 1 && names[0] == Peace {
+		return nil, nil
 	}
 	var chosen []*Scenario
 	for _, name := range names {

@@ -14,7 +14,8 @@ type Settings struct {
 	Start    time.Time
 	Duration time.Duration
 	Users    int
-	// Scenarios are the hostile ones that run, by full name or by signal; all where it is empty.
+	// Scenarios are the hostile ones that run, by full name or by signal; all where it is empty,
+	// and none where it is Peace alone.
 	Scenarios []string
 }
 

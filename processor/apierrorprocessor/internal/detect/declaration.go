@@ -38,6 +38,10 @@ type declaration struct {
 	// unusual: hardly any other caller of the kind comes as far on this route, of which enough are known.
 	unusual bool
 
+	// among: where one or two callers are all there are of the kind, such as a load generator, it is low: what they meet is what the service
+	// does to everybody.
+	among bool
+
 	// varied: so many different ones there are for each call that counts.
 	varied float64
 

@@ -230,7 +230,8 @@ func (d *Detectors) countUnrouted(ev *Event, b behaviour) {
 // countAgent counts the program that a caller says it is, where nobody knows who he is: whoever is logged in has no use for another
 // name.
 func (d *Detectors) countAgent(ev *Event) {
-	if f := &d.facts; f.agent != 0 && f.known == 1 && f.callers[0].who.Type == apierror.ActorClient {
+	if f := &d.facts; ev.Agent != "" && f.known == 1 && f.callers[0].who.Type == apierror.ActorClient {
+		f.agent = d.hash.text(ev.Agent)
 		d.countOne(ev, agentUsed, "")
 	}
 }
@@ -333,6 +334,9 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	}
 	if r.unusual {
 		d.compare(ev, f, &e)
+	}
+	if r.among && e.value >= r.steps[0].from && d.alone(f) {
+		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
 	}
 	holds := e.judge()
 	t.step = e.step

@@ -28,6 +28,7 @@ func TestObjectEnumeration(t *testing.T) {
 		ev.Route = "/api/v1/orders/{id}"
 		return ev
 	}
+	others := func(i int) Event { return at(fmt.Sprint("192.0.2.", i), "GET", "/api/v1/orders") }
 	check(t, []scenario{
 		{"one id after another", calls(40, 0, time.Second, func(i int) Event { return deniedOrder(attacker, 1000+i) }), enumerating(apierror.SeverityMedium)},
 		{"hundreds of them", calls(400, 0, 100*time.Millisecond, func(i int) Event { return deniedOrder(attacker, 1000+i) }), enumerating(apierror.SeverityHigh)},
@@ -38,7 +39,12 @@ func TestObjectEnumeration(t *testing.T) {
 		{"between calls of his own order", together(
 			calls(80, 0, time.Second, func(i int) Event { return deniedOrder(attacker, 1000+i) }),
 			calls(20, 0, 4*time.Second, own),
+			calls(5, 0, time.Second, others),
 		), enumerating(apierror.SeverityHigh)},
+		{"by a load generator, whom a broken release denies what it may", together(
+			calls(80, 0, time.Second, func(i int) Event { return deniedOrder(attacker, 1000+i) }),
+			calls(20, 0, 4*time.Second, own),
+		), enumerating(apierror.SeverityLow)},
 
 		{"ids that do not exist, in order", calls(200, 0, 100*time.Millisecond, func(i int) Event { return missingOrder(phone, 1000+i) }), enumerating(apierror.SeverityHigh)},
 		{"many in no order", calls(200, 0, time.Second, func(i int) Event { return missingOrder(phone, i*7919%100_000) }), enumerating(apierror.SeverityMedium)},

@@ -15,8 +15,8 @@ type facts struct {
 	target  uint64 // the account tried, or the place
 	account uint64 // 0: no login, or of nobody knows whom
 	path    uint64 // what is counted once however often: a missing path's template, what it probes for, an object, a function, a payload
-	agent   uint64 // what the caller says it is; 0 if unknown
-	program uint64 // the same without its version
+	agent   uint64 // what the caller says it is, where that is counted; 0 if unknown
+	program uint64 // the same without its version, likewise
 	network uint64 // 0 if unknown
 	heldOff bool   // it counts only as more of the same
 }
@@ -47,9 +47,6 @@ func (p *places) identify(ev *Event, b behaviour, f *facts) {
 	}
 	if f.account != 0 && ev.Source.Type == apierror.ActorClient {
 		f.network = h.text(networkOf(ev.Source.ID))
-	}
-	if ev.Agent != "" {
-		f.agent, f.program = h.text(ev.Agent), h.agent(ev.Agent)
 	}
 }
 

@@ -36,8 +36,11 @@ func (h *hasher) shared(value string) uint64 {
 	return h.combine(xxhash.Sum64String(value[:min(len(value), keyLimit)]), h.seed)
 }
 
-// agent passes over digits and dots: a program that was updated is the same one.
-func (h *hasher) agent(name string) uint64 {
+// program passes over digits and dots: a program that was updated is the same one. 0 if it has no name.
+func (h *hasher) program(name string) uint64 {
+	if name == "" {
+		return 0
+	}
 	h.scratch = h.scratch[:seedSize]
 	name = name[:min(len(name), keyLimit)]
 	for i := range len(name) {

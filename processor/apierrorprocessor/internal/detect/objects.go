@@ -102,6 +102,16 @@ func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
 	}
 }
 
+// alone reports whether the caller of a call is known to be one of two at most of the kind.
+func (d *Detectors) alone(f *facts) bool {
+	by := f.specific()
+	if by == nil {
+		return false
+	}
+	known := d.customs.callers(d.kindKey(f, by))
+	return known == 1 || known == 2
+}
+
 // deniedAs says what the denial of a function shows: nothing where callers of the kind are known to use it.
 func (d *Detectors) deniedAs(ev *Event, f *facts) behaviour {
 	by := f.specific()

@@ -108,9 +108,6 @@ func explainUsedObjects(s *sentence, ev *Event, e *evidence) {
 		s.text(", their numbers one after another")
 	}
 	s.text(": of ").number(e.known).text(" callers known there ").number(e.others).text(" others come to a quarter of that")
-	if e.because != "" {
-		s.text("; ").text(e.because)
-	}
 }
 
 func explainTool(s *sentence, ev *Event, e *evidence) {

@@ -33,6 +33,10 @@ func (d *Detectors) report(ev *Event, out *apierror.Security) {
 		d.text.separate()
 		best := d.strongest(e.row.signal, culprit)
 		best.row.explain(&d.text, ev, best)
+		if best.because != "" {
+			d.text.separate()
+			d.text.text(best.because)
+		}
 	}
 	d.tell(out)
 	d.addUp(ev, culprit, out)

@@ -29,6 +29,7 @@ func (d *Detectors) useSession(ev *Event) {
 	if origin.network == network {
 		return
 	}
+	f.program = d.hash.program(ev.Agent)
 	b := sessionUsed
 	if ev.Session.Type == apierror.ActorCredential {
 		b = credentialUsed

@@ -13,12 +13,11 @@ var travelReferences = []string{"owasp:API2:2023", "attack:T1078", "cwe:287"}
 
 // travel holds where a user calls from against where he was.
 func (d *Detectors) travel(ev *Event) {
-	f := &d.facts
 	if ev.Place == nil || ev.Actor.Type != apierror.ActorUser || d.repeated {
 		return
 	}
 	by := d.hash.caller(ev.Actor, asActor)
-	sighting := impossibletravel.Sighting{Time: ev.Time, Place: *ev.Place, Agent: f.program}
+	sighting := impossibletravel.Sighting{Time: ev.Time, Place: *ev.Place, Agent: d.hash.program(ev.Agent)}
 	if !ev.Session.IsZero() {
 		sighting.Session = d.hash.callerKey(ev.Session)
 	}

@@ -37,9 +37,6 @@ var certainty = [...]float64{
 	apierror.SeverityLow: 0.3, apierror.SeverityMedium: 0.6, apierror.SeverityHigh: 0.75, apierror.SeverityCritical: 0.85,
 }
 
-// certaintyOfCold is that of what a service does that is itself new: mostly it is not set up yet.
-const certaintyOfCold = 0.2
-
 // judge fills out with what the new peers of the service add up to, and reports whether the call is part of it.
 func (m *Memory) judge(c *Call, from *service, out *Finding) bool {
 	t := m.tally(from)
@@ -48,14 +45,14 @@ func (m *Memory) judge(c *Call, from *service, out *Finding) bool {
 	if c.Denied && !m.counts(from, from.peer(c.To)) || !c.Denied && !raised {
 		return false
 	}
+	if t.warm == 0 {
+		return false // the service is itself new, or new to this collector: so is every peer
+	}
 	out.Severity = apierror.SeverityLow + apierror.Severity(from.step)
 	if raised {
 		out.Severity++
 	}
 	out.Confidence = certainty[out.Severity]
-	if t.warm == 0 {
-		out.Confidence = certaintyOfCold
-	}
 	out.References = references()
 	out.Rationale = m.explain(c, from, &t, raised)
 	return true

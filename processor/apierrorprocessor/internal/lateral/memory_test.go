@@ -231,7 +231,7 @@ func TestFlood(t *testing.T) {
 	}
 	assert.Equal(t, 400+100, w.m.Len())
 	assert.NotZero(t, w.m.Evictions())
-	assert.Equal(t, apierror.SeverityLow, w.worst)
+	assert.Equal(t, apierror.SeverityNone, w.worst)
 	assert.True(t, w.known("orders", "stock"))
 	_, kept := w.m.services.Peek(xxhash.Sum64String("stock"))
 	assert.True(t, kept, "whom stock denies")

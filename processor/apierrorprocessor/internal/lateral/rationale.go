@@ -31,12 +31,9 @@ func (m *Memory) explain(c *Call, s *service, t *tally, raised bool) string {
 	} else {
 		b = append(b, "; it is not known to call any peer yet"...)
 	}
-	switch {
-	case t.warm == 0:
-		b = append(b, ": the service was itself new, or new to this collector, when that began, and so is every peer of such a one"...)
-	case s.step == 0 && !raised:
+	if s.step == 0 && !raised {
 		b = append(b, ": a new dependency with credentials that do not work looks the same"...)
-	default:
+	} else {
 		b = append(b, ": these peers do not deny others as well, so the fault is hardly theirs"...)
 	}
 	return string(b)

@@ -69,7 +69,7 @@ func TestRestart(t *testing.T) {
 				w.work()
 			},
 			func(w *world) { w.deny("orders", 5, time.Second) },
-			apierror.SeverityLow,
+			apierror.SeverityNone,
 		},
 		"a peer that denies everybody still does": {
 			func(w *world) {
@@ -86,7 +86,7 @@ func TestRestart(t *testing.T) {
 		"a collector that had just started": {
 			func(w *world) { w.calls(3, "stock", ok) },
 			func(w *world) { w.deny("orders", 5, time.Second) },
-			apierror.SeverityLow,
+			apierror.SeverityNone,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,10 +6,13 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
+// graphQLSpaces are the name spaces in which servers and routers tell of GraphQL.
+var graphQLSpaces = [...]string{"graphql.", "hive.graphql.", "apollo.graphql."}
+
 // tellsGraphQLErrors recognises what servers put on a span of the errors in a GraphQL response, for which the conventions have no
 // attribute: graphql.errors, graphql.error.count, hive.graphql.error.codes, apollo.graphql.error.message …
 func tellsGraphQLErrors(key string) bool {
-	for _, space := range [...]string{"graphql.", "hive.graphql.", "apollo.graphql."} {
+	for _, space := range graphQLSpaces {
 		if strings.HasPrefix(key, space) {
 			return strings.Contains(key, "error")
 		}

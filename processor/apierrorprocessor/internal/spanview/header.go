@@ -11,10 +11,13 @@ import (
 // conventions with underscores.
 const headerPrefix = "http.response.header."
 
+// capturedRequests begin the attributes of captured headers and parameters of a request.
+var capturedRequests = [...]string{"http.request.header.", "http.request.parameter.", "http.request.query.", "servlet.request.parameter."}
+
 // IsCapturedRequest reports whether an attribute holds a header or a parameter that the caller sent. Instrumentation captures those
 // that its user asks for.
 func IsCapturedRequest(key string) bool {
-	for _, prefix := range [...]string{"http.request.header.", "http.request.parameter.", "http.request.query.", "servlet.request.parameter."} {
+	for _, prefix := range &capturedRequests {
 		if len(key) > len(prefix) && key[:len(prefix)] == prefix {
 			return true
 		}

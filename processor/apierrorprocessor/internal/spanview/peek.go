@@ -6,7 +6,8 @@ import (
 )
 
 // Peek reports whether anything on the span says that the call failed, and of one that did not, whether it claims a verdict of
-// its own and whether what was asked for holds unusual characters. An exception event alone says nothing, unless it ended the span: it may have been handled.
+// its own and whether what was asked for holds unusual characters. An exception event alone says nothing, unless it ended the span:
+// it may have been handled.
 //
 // It is what most spans cost: they are clean, and nothing else of them is read. So it looks for evidence alone, keeps
 // nothing, and may be wrong on the side of caution: Read decides.
@@ -15,13 +16,12 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 		return true, false, false
 	}
 	for key, value := range span.Attributes().All() {
-		if !mayTell(key) {
-			if (len(key) == len("url.path") || len(key) == len("url.query")) && key[0] == 'u' && isUnusualTarget(key, value) {
-				unusual = true
-			}
+		if !telling.MayHold(key) {
 			continue
 		}
 		switch key {
+		case "url.path", "url.query", "http.target":
+			unusual = unusual || isUnusualTarget(value)
 		case "http.response.status_code", "http.status_code":
 			if value.Type() != pcommon.ValueTypeInt || value.Int() >= 400 || value.Int() < 100 {
 				return true, false, false
@@ -40,10 +40,10 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 			return true, false, false
 		default:
 			switch {
-			case key[1] == 't': // http, otel: the cases above are all, but for what was asked for
-				unusual = unusual || key == "http.target" && isUnusualTarget(key, value)
 			case isVerdict(key):
 				claimsVerdict = true
+			case IsCapturedRequest(key):
+				unusual = unusual || isUnusualCapture(value)
 			case othersFailed(key, value):
 				return true, false, false
 			}
@@ -52,17 +52,26 @@ func Peek(span ptrace.Span) (mayHaveFailed, claimsVerdict, unusual bool) {
 	return span.Events().Len() > 0 && escaped(span), claimsVerdict, unusual
 }
 
-// The first and the second letters of all keys that Peek knows, as bits: of the keys that most spans hold, hardly one has both.
-const (
-	firstLetters = 1<<('a'&31) | 1<<('c'&31) | 1<<('d'&31) | 1<<('e'&31) | 1<<('g'&31) | 1<<('h'&31) | 1<<('j'&31) |
-		1<<('o'&31) | 1<<('r'&31) | 1<<('t'&31)
-	secondLetters = 1<<('b'&31) | 1<<('e'&31) | 1<<('i'&31) | 1<<('p'&31) | 1<<('r'&31) | 1<<('s'&31) | 1<<('t'&31) |
-		1<<('u'&31) | 1<<('w'&31)
-)
-
-func mayTell(key string) bool {
-	return len(key) > 1 && (firstLetters>>(key[0]&31))&(secondLetters>>(key[1]&31))&1 != 0
-}
+// telling are the keys that Peek knows.
+var telling = func() (keys Keys) {
+	for _, key := range [...]string{
+		"url.path", "url.query", "http.target",
+		"http.response.status_code", "http.status_code", "rpc.grpc.status_code", "grpc.status_code", "http.response.header.grpc-status",
+		"rpc.response.status_code", "error.type", "error", "otel.status_code",
+		"census.status_code", "db.cassandra.error.message", "grpc.error_name", "rpc.jsonrpc.error_code", "jsonrpc.error_code",
+		"jsonrpc.error.code", "rpc.connect_rpc.error_code", "twirp.error_code", "outcome",
+	} {
+		keys.Add(key)
+	}
+	for _, space := range graphQLSpaces {
+		keys.AddPrefix(space, len(space+"error"))
+	}
+	keys.AddPrefix(verdictPrefix, shortestVerdict)
+	for _, space := range capturedRequests {
+		keys.AddPrefix(space, len(space)+1)
+	}
+	return keys
+}()
 
 // othersFailed knows the evidence that is in no present convention.
 func othersFailed(key string, value pcommon.Value) bool {
