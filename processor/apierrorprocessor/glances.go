@@ -13,7 +13,7 @@ import (
 const (
 	// glancesASecond is how many calls are looked at for each second of span time, whoever makes them: all of them
 	// in most systems, and of a flood as many as tell what is usual.
-	glancesASecond = 10
+	glancesASecond = 20
 	// savedGlances is how many of them may be saved for a burst.
 	savedGlances = 600
 )
