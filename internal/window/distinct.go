@@ -8,7 +8,9 @@ const DistinctLimit = 64
 type Distinct struct {
 	edge
 	first bool // values stay where they were seen first
-	seen  []sighting
+	held  uint8
+	few   [fewest]sighting // the held ones, as long as they fit: to have them elsewhere would be one more look into cold memory
+	more  []sighting       // all of them, once they do not
 }
 
 // sighting is a value and the newest slot it was seen in.
@@ -17,11 +19,20 @@ type sighting struct {
 	slot uint32
 }
 
-// Few keys ever see more than a handful of values, so the list starts small and grows by this factor.
+// Few keys ever see more than a handful of values, so the list starts small and grows by a factor.
 const (
-	firstCapacity  = 4
+	fewest         = 3
+	firstCapacity  = 16
 	capacityFactor = 4
 )
+
+// seen is the values that are held.
+func (d *Distinct) seen() []sighting {
+	if d.more != nil {
+		return d.more
+	}
+	return d.few[:d.held]
+}
 
 // Add counts a value by its hash and reports whether the event lies in the window. Events may come in any order.
 func (d *Distinct) Add(hash uint64, slot uint32) bool {
@@ -51,12 +62,13 @@ func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 	case forward:
 		d.newest = slot
 	case rewound:
-		d.seen = d.seen[:0]
+		d.held, d.few, d.more = 0, [fewest]sighting{}, nil
 	case within:
 	}
 	folded := uint32(hash>>32) ^ uint32(hash) //nolint:gosec // folding a hash
-	for i := range d.seen {
-		if s := &d.seen[i]; s.hash == folded {
+	seen := d.seen()
+	for i := range seen {
+		if s := &seen[i]; s.hash == folded {
 			return s, true
 		}
 	}
@@ -65,46 +77,66 @@ func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 }
 
 func (d *Distinct) insert(s sighting) {
-	if len(d.seen) == cap(d.seen) && !d.first {
+	if d.full() && !d.first {
 		d.forget()
 	}
 	switch {
-	case len(d.seen) < cap(d.seen):
-		d.seen = append(d.seen, s)
-	case len(d.seen) < DistinctLimit:
-		grown := make([]sighting, len(d.seen), min(DistinctLimit, max(firstCapacity, capacityFactor*len(d.seen))))
-		copy(grown, d.seen)
-		d.seen = grown
-		d.seen = append(d.seen, s)
+	case !d.full():
+	case d.more == nil:
+		d.more = append(make([]sighting, 0, firstCapacity), d.few[:]...)
+		d.held, d.few = 0, [fewest]sighting{}
+	case len(d.more) < DistinctLimit:
+		d.more = append(make([]sighting, 0, min(DistinctLimit, capacityFactor*len(d.more))), d.more...)
 	default:
 		oldest := 0
-		for i := range d.seen {
-			if d.seen[i].slot < d.seen[oldest].slot {
+		for i := range d.more {
+			if d.more[i].slot < d.more[oldest].slot {
 				oldest = i
 			}
 		}
 		// A late value that is itself the oldest takes no younger one's place.
-		if s.slot >= d.seen[oldest].slot {
-			d.seen[oldest] = s
+		if s.slot >= d.more[oldest].slot {
+			d.more[oldest] = s
 		}
+		return
 	}
+	if d.more != nil {
+		d.more = append(d.more, s)
+		return
+	}
+	d.few[d.held] = s
+	d.held++
+}
+
+// full reports whether there is no room for another value.
+func (d *Distinct) full() bool {
+	if d.more != nil {
+		return len(d.more) == cap(d.more)
+	}
+	return d.held == fewest
 }
 
 // forget drops the values that the window has left behind.
 func (d *Distinct) forget() {
-	kept := d.seen[:0]
-	for _, s := range d.seen {
+	seen := d.seen()
+	kept := seen[:0]
+	for _, s := range seen {
 		if d.newest-s.slot < Slots {
 			kept = append(kept, s)
 		}
 	}
-	d.seen = kept
+	if d.more != nil {
+		d.more = kept
+		return
+	}
+	d.held = uint8(len(kept)) //nolint:gosec // at most fewest
+	clear(d.few[d.held:])
 }
 
 // Sum returns how many different values the window that ends with its newest event holds, DistinctLimit at most.
 func (d *Distinct) Sum() int {
 	sum := 0
-	for _, s := range d.seen {
+	for _, s := range d.seen() {
 		if d.newest-s.slot < Slots {
 			sum++
 		}
@@ -112,11 +144,5 @@ func (d *Distinct) Sum() int {
 	return sum
 }
 
-// Reset empties the window. A short list is kept for the next key; a long one would be kept for a key that never needs it.
-func (d *Distinct) Reset() {
-	seen := d.seen[:0]
-	if cap(seen) > firstCapacity {
-		seen = nil
-	}
-	*d = Distinct{seen: seen}
-}
+// Reset empties the window.
+func (d *Distinct) Reset() { *d = Distinct{} }

@@ -33,11 +33,11 @@ func (c *Count) Code(w *Wire) {
 // Code writes the values or reads them back: how many there are, the newest slot, and each with how many slots before it was seen.
 func (d *Distinct) Code(w *Wire) {
 	const firstBit, bits = 1 << lateBits, lateBits + 1
-	head := uint16(len(d.seen)<<bits) | uint16(d.late) //nolint:gosec // DistinctLimit at most
+	head := uint16(len(d.seen())<<bits) | uint16(d.late) //nolint:gosec // DistinctLimit at most
 	if d.first {
 		head |= firstBit
 	}
-	if len(d.seen) == 0 {
+	if len(d.seen()) == 0 {
 		head = 0 // nothing has come yet
 	}
 	Number(w, &head, DistinctLimit<<bits|firstBit|(lateLimit-1))
@@ -51,8 +51,9 @@ func (d *Distinct) Code(w *Wire) {
 		return
 	}
 	Number(w, &d.newest, math.MaxUint32)
-	for i := range d.seen {
-		s := &d.seen[i]
+	seen := d.seen()
+	for i := range seen {
+		s := &seen[i]
 		w.ShortHash(&s.hash)
 		before := d.newest - s.slot
 		Number(w, &before, d.newest)
@@ -60,16 +61,17 @@ func (d *Distinct) Code(w *Wire) {
 	}
 }
 
-// room makes the list one of so many values, with the capacity that it has when it grew to them.
+// room makes an empty list one of so many values, with the capacity that it has when it grew to them.
 func (d *Distinct) room(values int) {
+	if values <= fewest {
+		d.held = uint8(values) //nolint:gosec // at most fewest
+		return
+	}
 	capacity := firstCapacity
 	for capacity < values {
 		capacity *= capacityFactor
 	}
-	if cap(d.seen) < capacity && values > 0 {
-		d.seen = make([]sighting, 0, min(capacity, DistinctLimit))
-	}
-	d.seen = d.seen[:values]
+	d.more = make([]sighting, values, min(capacity, DistinctLimit))
 }
 
 // Len is how many buckets there are.

@@ -118,7 +118,7 @@ func FuzzCode(f *testing.F) {
 		if r.Failed() {
 			return
 		}
-		if d.Sum() > DistinctLimit || cap(d.seen) > DistinctLimit {
+		if d.Sum() > DistinctLimit || cap(d.more) > DistinctLimit {
 			t.Fatal("too many values")
 		}
 		w := Writer(nil)
@@ -129,7 +129,7 @@ func FuzzCode(f *testing.F) {
 		var d2 Distinct
 		c2.Code(&again)
 		d2.Code(&again)
-		if again.Failed() || again.More() || c != c2 || len(d.seen) != len(d2.seen) || d.edge != d2.edge {
+		if again.Failed() || again.More() || c != c2 || len(d.seen()) != len(d2.seen()) || d.edge != d2.edge {
 			t.Fatalf("%+v %+v is read back as %+v %+v", c, d, c2, d2)
 		}
 		for slot := range uint32(40) {

@@ -3,18 +3,23 @@ package window
 // Store keeps the values of a bounded number of keys. When it is full, the key that was left alone the longest makes room
 // for a new one, and its eviction is counted.
 //
+// To use a key costs no more than to find it: it moves ahead in that order only once an eighth of the store has moved before it, so
+// it is an eighth at most that it is taken to be left alone longer than it was.
+//
 // Attackers choose keys: a flood of made-up ones must not push out the few that matter. A key that its owner promotes
 // moves to a segment of its own, from which nothing is evicted while there are ordinary keys. That segment holds at most
 // half of the store; promoting one more returns the one left alone the longest to the ordinary keys.
 type Store[V any, P resetter[V]] struct {
-	index    map[uint64]Ref
+	index    index
 	chunks   [][]node[V]
 	free     Ref // removed nodes, linked by next
 	allotted int
 	limit    int
+	lazy     uint32 // links that a key in use waits until it moves ahead: its neighbours are cold memory
 
 	ordinary, promoted list
 	evictions          uint64
+	links              uint32 // keys that were added or moved ahead so far
 
 	walk walk[V]
 }
@@ -34,6 +39,7 @@ const none Ref = -1
 type node[V any] struct {
 	key        uint64
 	prev, next Ref
+	linked     uint32 // the store's links when the key was
 	promoted   bool
 	value      V
 }
@@ -52,9 +58,10 @@ const (
 // NewStore returns an empty store for at most limit keys, at least two.
 func NewStore[V any, P resetter[V]](limit int) *Store[V, P] {
 	return &Store[V, P]{
-		index:    make(map[uint64]Ref),
+		index:    newIndex(),
 		free:     none,
 		limit:    max(2, limit),
+		lazy:     uint32(max(2, limit) / 8), //nolint:gosec // limited by memory
 		ordinary: list{newest: none, oldest: none},
 		promoted: list{newest: none, oldest: none},
 	}
@@ -71,19 +78,28 @@ func (s *Store[V, P]) Value(ref Ref) P { return &s.node(ref).value }
 
 // Peek finds a key without counting as use.
 func (s *Store[V, P]) Peek(key uint64) (Ref, bool) {
-	ref, ok := s.index[key]
-	return ref, ok
+	tag := tagOf(key)
+	for i := s.index.place(tag); ; i = s.index.after(i) {
+		switch e := s.index.entries[i]; {
+		case e.ref == 0:
+			return none, false
+		case e.tag == tag && s.node(e.ref-1).key == key:
+			return e.ref - 1, true
+		}
+	}
 }
 
-// Touch finds a key, or adds it with an empty value, and makes it the one used last.
+// Touch uses a key: it finds it, or adds it with an empty value.
 func (s *Store[V, P]) Touch(key uint64) Ref {
-	if ref, ok := s.index[key]; ok {
-		s.Renew(ref)
+	if ref, ok := s.Peek(key); ok {
+		if s.links-s.node(ref).linked > s.lazy {
+			s.Renew(ref)
+		}
 		return ref
 	}
 	ref := s.vacancy()
 	s.node(ref).key = key
-	s.index[key] = ref
+	s.index.insert(key, ref)
 	s.link(&s.ordinary, ref)
 	return ref
 }
@@ -109,7 +125,7 @@ func (s *Store[V, P]) Promote(ref Ref) {
 // Oldest returns the ordinary key that was left alone the longest; false if there is none.
 func (s *Store[V, P]) Oldest() (Ref, bool) { return s.ordinary.oldest, s.ordinary.oldest != none }
 
-// Renew makes a key the one used last of its segment.
+// Renew moves a key ahead of all others of its segment.
 func (s *Store[V, P]) Renew(ref Ref) {
 	n := s.node(ref)
 	if l := s.listOf(n); l.newest != ref {
@@ -122,7 +138,7 @@ func (s *Store[V, P]) Renew(ref Ref) {
 func (s *Store[V, P]) Remove(ref Ref) {
 	n := s.node(ref)
 	s.unlink(s.listOf(n), n)
-	delete(s.index, n.key)
+	s.index.remove(n.key, ref)
 	P(&n.value).Reset()
 	n.promoted = false
 	n.next = s.free
@@ -171,6 +187,8 @@ func (s *Store[V, P]) link(l *list, ref Ref) {
 	}
 	l.newest = ref
 	l.length++
+	s.links++
+	n.linked = s.links
 }
 
 func (s *Store[V, P]) unlink(l *list, n *node[V]) {

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -18,10 +19,28 @@ type plainStore struct {
 	limit              int
 	ordinary, promoted []uint64
 	values             map[uint64]int
+	moved              map[uint64]int // when a key came to where it is, in moves of any
+	moves              int
 	evictions          uint64
 }
 
+func (p *plainStore) move(key uint64) {
+	p.moves++
+	p.moved[key] = p.moves
+}
+
+func last(keys []uint64) uint64 {
+	if len(keys) == 0 {
+		return math.MaxUint64
+	}
+	return keys[len(keys)-1]
+}
+
 func (p *plainStore) touch(key uint64) {
+	if _, kept := p.values[key]; kept && (p.moves-p.moved[key] <= p.limit/8 || last(p.ordinary) == key || last(p.promoted) == key) {
+		return
+	}
+	defer p.move(key)
 	switch i, j := slices.Index(p.ordinary, key), slices.Index(p.promoted, key); {
 	case i >= 0:
 		p.ordinary = append(slices.Delete(p.ordinary, i, i+1), key)
@@ -49,11 +68,13 @@ func (p *plainStore) promote(key uint64) {
 	}
 	if len(p.promoted) >= p.limit/2 {
 		p.ordinary = append(p.ordinary, p.promoted[0])
+		p.move(p.promoted[0])
 		p.promoted = p.promoted[1:]
 		i = slices.Index(p.ordinary, key)
 	}
 	p.ordinary = slices.Delete(p.ordinary, i, i+1)
 	p.promoted = append(p.promoted, key)
+	p.move(key)
 }
 
 func (p *plainStore) remove(key uint64) {
@@ -66,9 +87,9 @@ func (p *plainStore) remove(key uint64) {
 func TestStoreIsTheModel(t *testing.T) {
 	for seed := range uint64(20) {
 		random := rand.New(rand.NewPCG(seed, 6))
-		limit := 2 + random.IntN(20)
+		limit := 2 + random.IntN(30)
 		store := NewStore[tally](limit)
-		plain := &plainStore{limit: limit, values: make(map[uint64]int)}
+		plain := &plainStore{limit: limit, values: make(map[uint64]int), moved: make(map[uint64]int)}
 		for range 1000 {
 			key := random.Uint64N(40)
 			switch random.IntN(8) {

@@ -1,11 +1,11 @@
 package apierrorprocessor
 
 import (
+	"hash/maphash"
 	"strings"
 	"sync"
 	"sync/atomic"
 
-	"github.com/cespare/xxhash/v2"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -23,6 +23,7 @@ const (
 // follows the present conventions logs an exception, and leaves no more than its type on the span.
 type loggedExceptions struct {
 	any   atomic.Bool // whether there ever was one, for spans to ask without the lock
+	seed  maphash.Seed
 	mu    sync.Mutex
 	store *window.Store[loggedException, *loggedException]
 }
@@ -33,7 +34,7 @@ type loggedException struct{ kind, message string }
 func (e *loggedException) Reset() { *e = loggedException{} }
 
 func newLoggedExceptions() *loggedExceptions {
-	return &loggedExceptions{store: window.NewStore[loggedException](loggedLimit)}
+	return &loggedExceptions{seed: maphash.MakeSeed(), store: window.NewStore[loggedException](loggedLimit)}
 }
 
 // add remembers an exception of a span. A later one stands for it: the outermost is logged last.
@@ -45,7 +46,7 @@ func (l *loggedExceptions) add(trace pcommon.TraceID, span pcommon.SpanID, kind,
 	exception := loggedException{strings.Clone(apierror.Cut(kind, loggedTextLimit)), strings.Clone(apierror.Cut(message, loggedTextLimit))}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	*l.store.Value(l.store.Touch(spanHash(trace, span))) = exception
+	*l.store.Value(l.store.Touch(l.key(trace, span))) = exception
 	l.any.Store(true)
 }
 
@@ -53,7 +54,7 @@ func (l *loggedExceptions) add(trace pcommon.TraceID, span pcommon.SpanID, kind,
 func (l *loggedExceptions) of(trace pcommon.TraceID, span pcommon.SpanID) loggedException {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	ref, found := l.store.Peek(spanHash(trace, span))
+	ref, found := l.store.Peek(l.key(trace, span))
 	if !found {
 		return loggedException{}
 	}
@@ -67,8 +68,9 @@ func (l *loggedExceptions) size() (tracked int, evicted uint64) {
 	return l.store.Len(), l.store.Evictions()
 }
 
-func spanHash(trace pcommon.TraceID, span pcommon.SpanID) uint64 {
+// key is seeded: whoever calls chooses the ids.
+func (l *loggedExceptions) key(trace pcommon.TraceID, span pcommon.SpanID) uint64 {
 	var id [24]byte
 	copy(id[copy(id[:], trace[:]):], span[:])
-	return xxhash.Sum64(id[:])
+	return maphash.Bytes(l.seed, id[:])
 }

@@ -20,7 +20,7 @@ type Limits struct {
 }
 
 // LimitsOf bounds the memory of so many actors to 300 bytes each, all told: half of an actor who shows one behaviour takes a tally of
-// some 200 bytes, and a suspect with many accounts or paths up to 500 more.
+// 128 bytes and what finds it, and a suspect with many accounts or paths up to 512 more.
 func LimitsOf(actors int) Limits {
 	return Limits{Tallies: max(1_000, actors/2), Watched: max(100, actors/64), Places: 8_192}
 }
