@@ -53,14 +53,15 @@ func Batch(failedShare float64) ptrace.Traces {
 
 // fill writes what the HTTP server instrumentations of OpenTelemetry's SDKs write.
 func fill(span ptrace.Span, random *rand.Rand, status int64) {
-	route := fmt.Sprintf("/api/v1/resource%d/{id}", random.IntN(routes))
+	resource := fmt.Sprintf("/api/v1/resource%d/", random.IntN(routes))
+	route := resource + "{id}"
 	actor := random.IntN(actors)
 	span.SetName("GET " + route)
 	span.SetKind(ptrace.SpanKindServer)
 	attrs := span.Attributes()
 	attrs.PutStr("http.request.method", "GET")
 	attrs.PutStr("url.scheme", "https")
-	attrs.PutStr("url.path", fmt.Sprintf("/api/v1/resource%d/%d", actor%routes, actor))
+	attrs.PutStr("url.path", resource+strconv.Itoa(actor))
 	attrs.PutStr("http.route", route)
 	attrs.PutInt("http.response.status_code", status)
 	attrs.PutStr("server.address", "shop.example")
