@@ -25,6 +25,8 @@ const (
 	usedObject                               // a call of an object that succeeded
 	deniedFunction                           // a call that was denied on a route that exists
 	deniedRareFunction                       // the same, and hardly anybody of the caller's kind calls there with success
+	usedRareFunction                         // a call that succeeded, of a function that hardly anybody of the caller's kind calls
+	usedNewFunction                          // the same, and nobody called the function until lately
 	ignoredLimit                             // a call that a rate limit refused, before the time that it had told the caller to wait until
 	throttled                                // a call that a rate limit refused
 	expiredToken                             // a call with a credential that was good once

@@ -19,6 +19,7 @@ type customs struct {
 type custom struct {
 	reached [levels]uint32 // callers who came to 1, 2, 4, … 64 different objects, lately
 	halved  int64          // when the numbers were halved last, Unix nanoseconds
+	since   int64          // when the first one came, likewise
 }
 
 // Reset empties the custom for another place.
@@ -35,6 +36,9 @@ const (
 
 	// inOrderFew is that share where objects are asked for one after another, which hardly any person does.
 	inOrderFew = 0.1
+
+	// newFor is how long a function is taken to be new: after a release its users come to use what nobody did.
+	newFor = time.Hour
 
 	// customsLast is how long it takes until a caller counts half.
 	customsLast = 6 * time.Hour
@@ -54,6 +58,9 @@ func (c *customs) come(place, who uint64, count int, time int64) {
 		return
 	}
 	k := c.kinds.Value(c.kinds.Touch(place))
+	if k.since == 0 || time < k.since {
+		k.since = time
+	}
 	k.fade(time)
 	k.reached[level]++
 }
@@ -95,6 +102,27 @@ func (c *customs) rare(kind, place uint64) (rare, cold bool) {
 	}
 	all := c.kinds.Value(ref).reached[0]
 	return float64(c.callers(place)) <= hardlyAny*float64(all), false
+}
+
+// reaches says what it shows that a caller of a kind succeeds at a place: nothing, unless enough of the kind are known and hardly any of
+// them comes there. He himself may be the one who does.
+func (c *customs) reaches(kind, place uint64, time int64) (shows behaviour, others, known int) {
+	known = c.callers(kind)
+	others = c.callers(place)
+	switch {
+	case known < enoughCallers, float64(others) > max(1, hardlyAny*float64(known)), !c.longKnown(kind, time):
+		return 0, others, known
+	case c.longKnown(place, time):
+		return usedRareFunction, others, known
+	default:
+		return usedNewFunction, others, known
+	}
+}
+
+// longKnown reports whether a place is known for longer than what is new.
+func (c *customs) longKnown(place uint64, time int64) bool {
+	ref, found := c.kinds.Peek(place)
+	return found && time-c.kinds.Value(ref).since >= int64(newFor)
 }
 
 // callers is how many callers of a kind there are at a place.

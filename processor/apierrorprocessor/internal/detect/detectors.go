@@ -312,6 +312,7 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 		return
 	}
 	e := r.evidence(t, by)
+	e.others, e.known = f.others, f.ofKind
 	d.reached = max(d.reached, e.value)
 	if e.value >= r.promoteFrom {
 		d.tallies.Promote(ref)

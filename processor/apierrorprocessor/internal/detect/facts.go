@@ -19,6 +19,8 @@ type facts struct {
 	program uint64 // the same without its version, likewise
 	network uint64 // 0 if unknown
 	heldOff bool   // it counts only as more of the same
+	others  int    // callers of the kind who called the function before
+	ofKind  int    // of so many
 }
 
 // identify reads who calls and whom he tries, whatever comes of it.

@@ -19,7 +19,12 @@ func deniedTo(ev Event) Event { return ev.failed(apierror.CategoryAuthorization,
 
 // ordinaryUse is what a hundred users do.
 func ordinaryUse() traffic {
-	return calls(2000, -time.Hour, time.Second, func(i int) Event { return function(fmt.Sprint("user", i%100), "shop", i/100%20) })
+	return calls(2000, -3*time.Hour, time.Second, func(i int) Event { return function(fmt.Sprint("user", i%100), "shop", i/100%20) })
+}
+
+// administration is what the one who may does, long before.
+func administration() traffic {
+	return calls(60, -3*time.Hour, 10*time.Second, func(i int) Event { return function("admin", "admin", i%20) })
 }
 
 func TestPermissionProbing(t *testing.T) {
@@ -44,6 +49,22 @@ func TestPermissionProbing(t *testing.T) {
 			return deniedTo(function("mallory", "admin", i))
 		}), probing(apierror.SeverityMedium)},
 
+		{"functions of administrators, and none is denied", together(ordinaryUse(), administration(),
+			calls(12, 0, 20*time.Second, func(i int) Event { return function("mallory", "admin", i) }),
+		), probing(apierror.SeverityMedium)},
+		{"functions that nobody used before", together(ordinaryUse(),
+			calls(12, 0, 20*time.Second, func(i int) Event { return function("mallory", "hidden", i) }),
+		), probing(apierror.SeverityLow)},
+
+		{"an administrator at work, on another day", together(ordinaryUse(), administration(),
+			calls(200, 0, 10*time.Second, func(i int) Event { return function("new admin", "admin", i*i%7) }),
+		), nil},
+		{"a release whose users see a few functions more", together(ordinaryUse(),
+			calls(300, 0, 2*time.Second, func(i int) Event { return function(fmt.Sprint("user", i%50), "hidden", i/50) }),
+		), nil},
+		{"a crawler that comes to each page once", together(ordinaryUse(), administration(),
+			calls(12, 0, 20*time.Second, func(i int) Event { return at(phone, "GET", fmt.Sprintf("/api/v1/admin/function%d", i)) }),
+		), nil},
 		{"a page of widgets that its user may not see, loaded again and again", together(ordinaryUse(),
 			calls(300, 0, 5*time.Second, func(i int) Event { return deniedTo(function("guest", "shop", i%8)) }),
 		), nil},

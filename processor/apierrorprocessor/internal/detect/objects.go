@@ -26,6 +26,7 @@ func (d *Detectors) use(ev *Event) {
 	}
 	kind := d.kindKey(f, by)
 	function := d.functionKey(ev, kind)
+	d.reach(ev, by, kind, function)
 	d.customs.come(kind, by.key, 1, ev.Time)
 	d.customs.come(function, by.key, 1, ev.Time)
 	id, found := objectid.Find(ev.Route, ev.Path)
@@ -38,6 +39,20 @@ func (d *Detectors) use(ev *Event) {
 	}
 	d.object = id
 	d.countAs(usedObject, ev, f, d.repeated)
+}
+
+// reach counts a function that hardly anybody of the kind uses. Of those of whom nothing but an address is known, many are crawlers and
+// come to each page once.
+func (d *Detectors) reach(ev *Event, by *caller, kind, function uint64) {
+	if ev.unmatched() || !identified(by.who.Type) {
+		return
+	}
+	f := &d.facts
+	var shows behaviour
+	if shows, f.others, f.ofKind = d.customs.reaches(kind, function, ev.Time); shows != 0 {
+		f.path = function
+		d.countAs(shows, ev, f, d.repeated)
+	}
 }
 
 // Numbers of objects that are asked for one after another lie no further apart than nearby; where only one of so many calls is looked

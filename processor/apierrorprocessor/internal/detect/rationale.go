@@ -92,6 +92,14 @@ func explainRareFunctions(s *sentence, ev *Event, e *evidence) {
 	s.share(e).text(": hardly any other ").text(string(e.by.who.Type)).text(" calls them")
 }
 
+func explainReachedFunctions(s *sentence, ev *Event, e *evidence) {
+	s.different(e).text(" different functions used, last ").quote(ev.Method).text(" ").quote(address(ev)).from(e).within(e).text(")")
+	s.text(": of ").number(e.known).text(" callers known ").number(e.others).text(" called it before")
+	if e.row.counts&usedNewFunction != 0 {
+		s.text(", all of them lately: it may be new")
+	}
+}
+
 func explainMissingObjects(s *sentence, ev *Event, e *evidence) {
 	s.different(e).text(" different objects asked for that do not exist, last ").quote(ev.Path).from(e).within(e).text(")")
 	s.share(e)

@@ -28,7 +28,7 @@ type Part struct {
 
 const (
 	// stateVersion is part of every layout.
-	stateVersion = 1
+	stateVersion = 2
 
 	// Keys and buckets of a piece.
 	pieceKeys    = 1_024

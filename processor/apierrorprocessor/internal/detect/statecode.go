@@ -60,6 +60,7 @@ func (k *custom) code(w *window.Wire) {
 		window.Number(w, &k.reached[i], math.MaxUint32)
 	}
 	w.Time(&k.halved)
+	w.Time(&k.since)
 }
 
 func (p *loginPlace) code(w *window.Wire) {
