@@ -38,7 +38,7 @@ const (
 	inOrderFew = 0.1
 
 	// newFor is how long a function is taken to be new: after a release its users come to use what nobody did.
-	newFor = time.Hour
+	newFor = 30 * time.Minute
 
 	// customsLast is how long it takes until a caller counts half.
 	customsLast = 6 * time.Hour

@@ -42,7 +42,7 @@ type declaration struct {
 	// does to everybody.
 	among bool
 
-	// varied: so many different ones there are for each call that counts.
+	// varied: so many different ones there are for each call that counts, or else no two calls in a row are by the same program.
 	varied float64
 
 	// From watchFrom on, the caller's successful calls are looked at too, and the signal needs at least the share failing of

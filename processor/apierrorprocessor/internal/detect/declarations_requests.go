@@ -45,7 +45,8 @@ func automated() []declaration {
 		},
 		{
 			name: "agents", signal: apierror.SignalAutomatedClient, counts: agentUsed, per: byCaller, window: 10 * time.Minute,
-			about:   "Programs that take turns behind one address are an office's as long as each of them calls again.",
+			about: "Programs that take turns behind one address are an office's as long as each of them calls again, and as one does: a page " +
+				"and what belongs to it. One who takes another name for each call has no such runs, however few the names are.",
 			measure: ofAgents, steps: []step{{15, apierror.SeverityLow}, {31, apierror.SeverityMedium}}, lasting: time.Minute,
 			varied: 0.7,
 			floor:  0.4, ceiling: 0.8,
@@ -87,7 +88,7 @@ func harvesting() []declaration {
 		{
 			name: "slow_harvest", signal: apierror.SignalErrorDataLeak, counts: leaked, per: byActor, window: time.Hour,
 			about:   "The same, by somebody who takes his time.",
-			measure: ofPaths, steps: []step{{8, apierror.SeverityMedium}},
+			measure: ofPaths, steps: []step{{6, apierror.SeverityMedium}},
 			watchFrom: 2, failing: 0.5,
 			floor: 0.4, ceiling: 0.8,
 			references: leakReferences, explain: explainHarvest,

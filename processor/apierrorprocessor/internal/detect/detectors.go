@@ -333,6 +333,12 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 		}
 		e.order(t)
 	}
+	if r.measure == ofAgents {
+		if !repeated {
+			t.alternate(f.agent, ev.Weight)
+		}
+		e.inTurn = t.strides >= enoughTurns
+	}
 	if r.unusual {
 		d.compare(ev, f, &e)
 	}

@@ -23,6 +23,7 @@ type evidence struct {
 	others    int // callers of the kind who come near
 	known     int // of so many
 	inOrder   bool
+	inTurn    bool // no two calls in a row are by one program
 	atMost    apierror.Severity
 	because   string // why it is no worse
 }
@@ -49,7 +50,7 @@ const heldShare = 2.0 / 3
 // judge moves the evidence's step up or down, and reports whether the signal holds.
 func (e *evidence) judge() bool {
 	steps := e.row.steps
-	if e.step > 0 && (2*e.value < steps[0].from || e.share < e.failing()*heldShare || float64(e.different) < e.row.varied*heldShare*float64(e.calls)) {
+	if e.step > 0 && (2*e.value < steps[0].from || e.share < e.failing()*heldShare || !e.variesBy(e.row.varied*heldShare)) {
 		e.step = 0
 	}
 	if e.step == 0 && (e.value < steps[0].from || !e.trips()) {
@@ -64,6 +65,11 @@ func (e *evidence) judge() bool {
 	return true
 }
 
+// variesBy reports whether there are enough different ones for the calls.
+func (e *evidence) variesBy(share float64) bool {
+	return e.inTurn || float64(e.different) >= share*float64(e.calls)
+}
+
 // failing is the share of the caller's calls that have to fail.
 func (e *evidence) failing() float64 {
 	if e.row.many > 0 && e.value >= e.row.many {
@@ -75,7 +81,7 @@ func (e *evidence) failing() float64 {
 // trips reports whether everything but the threshold speaks for the signal.
 func (e *evidence) trips() bool {
 	r := e.row
-	if r.unusual && e.share == 0 || float64(e.different) < r.varied*float64(e.calls) {
+	if r.unusual && e.share == 0 || !e.variesBy(r.varied) {
 		return false
 	}
 	if r.failing > 0 && (e.observed < r.steps[0].from-r.watchFrom || e.share < e.failing()) {

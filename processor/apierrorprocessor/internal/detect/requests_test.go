@@ -27,11 +27,21 @@ func TestAutomatedClient(t *testing.T) {
 		{"another program for each call", calls(60, 0, 2*time.Second, func(i int) Event {
 			return withTool(at(attacker, "GET", "/"), "Browser"+string(rune('A'+i)))
 		}), outcome{apierror.SignalAutomatedClient: apierror.SeverityMedium}},
+		{"programs of a list, by turns", calls(400, 0, time.Second, func(i int) Event {
+			return withTool(at(attacker, "GET", "/"), "Browser"+string(rune('A'+i*7%40)))
+		}), outcome{apierror.SignalAutomatedClient: apierror.SeverityMedium}},
 
 		{"an office of many browsers", together(
 			calls(40, 0, 10*time.Second, func(i int) Event { return withTool(missing(office, "/"), "Browser"+string(rune('A'+i))) }),
-			calls(400, 0, time.Second, func(i int) Event { return withTool(at(office, "GET", "/"), "Browser"+string(rune('A'+i%40))) }),
+			calls(400, 0, time.Second, func(i int) Event { return withTool(at(office, "GET", "/"), "Browser"+string(rune('A'+i/3%40))) }),
 		), nil},
+		{"a carrier's address, a call here and there, of which every seventh is by the browser that most have", calls(500, 0, time.Second, func(i int) Event {
+			agent := i * 7 % 50
+			if i%7 < 2 {
+				agent = 0
+			}
+			return withTool(at(office, "GET", "/"), "Browser"+string(rune('A'+agent)))
+		}), nil},
 		{"libraries and monitors", calls(100, 0, time.Second, func(i int) Event {
 			return withTool(at(phone, "GET", "/"), []string{"curl/8.5.0", "python-requests/2.31", "Go-http-client/2.0", "Prometheus/2.45", "kube-probe/1.29"}[i%5])
 		}), nil},

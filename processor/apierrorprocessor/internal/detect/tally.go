@@ -10,8 +10,8 @@ import (
 type tally struct {
 	calls     window.Count
 	different window.Distinct // accounts, paths, agents, networks or sources, as the declaration says
-	last      uint32          // the number of the object asked for last, or its lower half
-	strides   uint8           // how many more objects than not had a number next to that of the one before
+	last      uint32          // the number of the object asked for last, or its lower half; or the agent
+	strides   uint8           // how many more objects than not had a number next to that of the one before; or calls another agent
 	step      uint8           // how many of the declaration's steps hold
 }
 

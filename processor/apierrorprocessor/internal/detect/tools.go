@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"math"
 	"net/netip"
 	"strings"
 )
@@ -35,6 +36,28 @@ func ToolOf(agent string) string {
 		}
 	}
 	return ""
+}
+
+// Of the users of an address some have the same program, and each calls more than once: two calls in a row are by one program more often
+// than one time in sameCosts, while a list of names that are taken by turns has them that often only if it is short. Where only some calls are
+// looked at, those in a row are not seen.
+const (
+	sameCosts   = 12
+	enoughTurns = 60
+	seenInARow  = 2
+)
+
+// alternate notes whether a call is by another program than the one before.
+func (t *tally) alternate(agent uint64, weight int) {
+	lower := uint32(agent) //nolint:gosec // enough to tell two apart
+	switch {
+	case weight > seenInARow || t.last == 0:
+	case t.last == lower:
+		t.strides = max(t.strides, sameCosts) - sameCosts
+	default:
+		t.strides = min(t.strides, math.MaxUint8-1) + 1
+	}
+	t.last = lower
 }
 
 // saysCrawler reports whether a user agent says that it is a search engine's.
