@@ -206,6 +206,11 @@ func (d *Detectors) observeClean(ev *Event) {
 	if b == loginSucceeded {
 		d.takeOver(ev)
 	}
+	if ev.unmatched() {
+		if kind, name := kindOf(ev.Path); kind == pathSensitive && servedToNobody(name) {
+			d.countOne(ev, probe, name)
+		}
+	}
 	if ev.Sampled {
 		d.use(ev)
 		d.load(ev)

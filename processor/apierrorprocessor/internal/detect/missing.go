@@ -105,6 +105,26 @@ func sensitive(name []byte) bool {
 	}
 }
 
+// servedToNobody reports whether a sensitive segment is one that no service means to serve: who is given it has found what he probed for.
+// The rest, such as wp-admin or a console, has users of its own where it exists.
+func servedToNobody(segment string) bool {
+	var buffer [longestSegment]byte
+	name := lowerInto(&buffer, segment)
+	if name[0] == '.' {
+		return true
+	}
+	switch string(name) {
+	case "wp-config.php", "web.config", "web-inf", "id_rsa", "id_dsa", "id_ed25519", "passwd", "shadow", "win.ini", "heapdump":
+		return true
+	}
+	switch string(ending(name)) {
+	case "sql", "sqlite", "bak", "swp", "pem", "ppk", "pfx", "env":
+		return true
+	default:
+		return false
+	}
+}
+
 // archived reports whether an archive is named after what somebody would put by.
 func archived(name []byte) bool {
 	for _, start := range [...]string{"backup", "dump", "db", "database", "www", "site", "htdocs", "public_html"} {

@@ -61,6 +61,28 @@ func TestScansOfOtherKinds(t *testing.T) {
 	})
 }
 
+// served is a call of a path without a route that was answered.
+func served(address, path string) Event {
+	ev := at(address, "GET", "")
+	ev.Path = path
+	return ev
+}
+
+func TestProbesThatFindSomething(t *testing.T) {
+	files := []string{"/.env", "/.git/config", "/backup.sql", "/wp-config.php.bak", "/.aws/credentials", "/id_rsa"}
+	check(t, []scenario{
+		{"files that no service means to serve", calls(6, 0, 5*time.Second, func(i int) Event { return served(attacker, files[i]) }),
+			outcome{apierror.SignalSensitivePathProbe: apierror.SeverityMedium}},
+
+		{"an editor of the site", calls(60, 0, 5*time.Second, func(i int) Event {
+			return served(phone, []string{"/wp-login.php", "/wp-admin/post.php", "/console", "/manager/html", "/actuator/health", "/xmlrpc.php"}[i%6])
+		}), nil},
+		{"what every site serves", calls(60, 0, 5*time.Second, func(i int) Event {
+			return served(phone, []string{"/.well-known/openid-configuration", "/.well-known/security.txt", "/favicon.ico", "/app.js"}[i%4])
+		}), nil},
+	})
+}
+
 func TestMissesOfInnocents(t *testing.T) {
 	const crawler = "192.0.2.66"
 	title := func(i int) string { return "/articles/how-to-" + plainPath(i)[1:] }
