@@ -32,6 +32,9 @@ type declaration struct {
 	after       behaviour
 	afterSignal apierror.Signal
 
+	// stranger: the signal holds only where the subject never succeeded, and others did.
+	stranger bool
+
 	// ordered: objects whose numbers follow each other weigh more. Without an order each step says one less.
 	ordered bool
 

@@ -77,6 +77,15 @@ func takingOver() []declaration {
 			references: takeoverReferences, explain: explainTakeover,
 		},
 		{
+			name: "patient", signal: apierror.SignalAccountTakeover, counts: loginSucceeded, per: byCallerAndTarget, window: time.Hour,
+			about: "The same, slowly, from where the account was never used, while it was from elsewhere: a person who forgot a password " +
+				"tries at home, and a job where it always ran.",
+			after: accountGuess, afterSignal: apierror.SignalBruteForce, stranger: true,
+			measure: ofCalls, steps: []step{{7, apierror.SeverityMedium}}, lasting: 20 * time.Minute,
+			floor: 0.4, ceiling: 0.7,
+			references: takeoverReferences, explain: explainStrangersTakeover,
+		},
+		{
 			name: "distributed", signal: apierror.SignalAccountTakeover, counts: loginSucceeded, per: byAccount, window: time.Hour,
 			about: "Guessed from many networks, and used from one that the account was never used from.",
 			after: accountGuess, afterSignal: apierror.SignalBruteForce, sources: 4,

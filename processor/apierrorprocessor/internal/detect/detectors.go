@@ -261,13 +261,16 @@ func (d *Detectors) countOne(ev *Event, b behaviour, name string) {
 func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
 	d.reached = 0
 	for rest := b; rest != 0; rest &= rest - 1 {
-		for _, r := range d.counting[bits.TrailingZeros32(uint32(rest))] {
+		for _, r := range d.rowsFor(rest) {
 			if (!r.behind || d.reached >= promoteFrom) && r.concerns(ev) {
 				d.countForEach(r, ev, f, repeated)
 			}
 		}
 	}
 }
+
+// rowsFor lists the declarations that count a behaviour, of several the first.
+func (d *Detectors) rowsFor(b behaviour) []*row { return d.counting[bits.TrailingZeros32(uint32(b))] }
 
 // countForEach adds a call up for everybody whom a declaration may lay it to.
 func (d *Detectors) countForEach(r *row, ev *Event, f *facts, repeated bool) {

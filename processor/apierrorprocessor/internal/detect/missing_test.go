@@ -71,8 +71,10 @@ func served(address, path string) Event {
 func TestProbesThatFindSomething(t *testing.T) {
 	files := []string{"/.env", "/.git/config", "/backup.sql", "/wp-config.php.bak", "/.aws/credentials", "/id_rsa"}
 	check(t, []scenario{
-		{"files that no service means to serve", calls(6, 0, 5*time.Second, func(i int) Event { return served(attacker, files[i]) }),
-			outcome{apierror.SignalSensitivePathProbe: apierror.SeverityMedium}},
+		{
+			"files that no service means to serve", calls(6, 0, 5*time.Second, func(i int) Event { return served(attacker, files[i]) }),
+			outcome{apierror.SignalSensitivePathProbe: apierror.SeverityMedium},
+		},
 
 		{"an editor of the site", calls(60, 0, 5*time.Second, func(i int) Event {
 			return served(phone, []string{"/wp-login.php", "/wp-admin/post.php", "/console", "/manager/html", "/actuator/health", "/xmlrpc.php"}[i%6])

@@ -68,6 +68,11 @@ func explainTakeover(s *sentence, ev *Event, e *evidence) {
 	s.text(": a person who remembers a password needs fewer tries")
 }
 
+func explainStrangersTakeover(s *sentence, ev *Event, e *evidence) {
+	s.text("a login as ").quote(ev.Account).text(" succeeded").from(e).text(", where it never did before, after ").number(e.calls)
+	s.text(" that failed").within(e).text("): its owner logs in from elsewhere")
+}
+
 func explainDistributedTakeover(s *sentence, ev *Event, e *evidence) {
 	s.text("a login as ").quote(ev.Account).text(" succeeded").from(e).text(", where it never did before, after ").number(e.calls)
 	s.text(" that failed from ").different(e).text(" networks").within(e).text(")")

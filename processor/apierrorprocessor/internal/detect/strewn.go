@@ -1,8 +1,6 @@
 package detect
 
 import (
-	"math/bits"
-
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -29,7 +27,7 @@ func (d *Detectors) strew(ev *Event) {
 	if found.bySource() {
 		signal = apierror.SignalCredentialStuffing
 	}
-	for _, r := range d.counting[bits.TrailingZeros32(uint32(strewnGuess))] {
+	for _, r := range d.rowsFor(strewnGuess) {
 		if r.signal != signal || !r.concerns(ev) {
 			continue
 		}
@@ -46,7 +44,7 @@ func (d *Detectors) strew(ev *Event) {
 
 // triesAgain reports whether a source has tried the account before: a person who mistyped does, and whoever strews guesses does not.
 func (d *Detectors) triesAgain(f *facts, by *caller, time int64) bool {
-	for _, r := range d.counting[bits.TrailingZeros32(uint32(accountGuess))] {
+	for _, r := range d.rowsFor(accountGuess) {
 		if r.per != byCallerAndTarget || r.lasting == 0 {
 			continue
 		}
@@ -59,7 +57,7 @@ func (d *Detectors) triesAgain(f *facts, by *caller, time int64) bool {
 
 // fast reports whether a caller does within minutes what a patient one takes hours for: then it is another signal's.
 func (d *Detectors) fast(slow *row, f *facts, by *caller, time int64) bool {
-	for _, r := range d.counting[bits.TrailingZeros32(uint32(accountGuess))] {
+	for _, r := range d.rowsFor(accountGuess) {
 		if r.signal != apierror.SignalCredentialStuffing || r.per != byCaller {
 			continue
 		}

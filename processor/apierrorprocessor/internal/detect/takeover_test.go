@@ -26,6 +26,14 @@ func TestAccountTakeover(t *testing.T) {
 			calls(1, time.Minute, 0, func(int) Event { return login(attacker, "bob") }),
 		), outcome{apierror.SignalCredentialStuffing: apierror.SeverityHigh, apierror.SignalAccountTakeover: apierror.SeverityHigh}},
 
+		{"patiently, of an account whose owner logs in elsewhere", together(
+			calls(3, -2*time.Hour, 20*time.Minute, func(int) Event { return login(phone, "alice") }), guessed(9, 4*time.Minute),
+		), outcome{apierror.SignalAccountTakeover: apierror.SeverityMedium}},
+
+		{"an owner who forgot it, over an hour", together(
+			calls(3, -2*time.Hour, 20*time.Minute, func(int) Event { return login(attacker, "alice") }), guessed(9, 4*time.Minute),
+		), nil},
+		{"a new user's", guessed(9, 4*time.Minute), nil},
 		{"a person who remembers it at the sixth try", guessed(5, 6*time.Second), outcome{apierror.SignalAccountTakeover: apierror.SeverityLow}},
 		{"at the third", guessed(2, 10*time.Second), nil},
 		{"a job whose password was mended", guessed(60, time.Minute), outcome{apierror.SignalBruteForce: apierror.SeverityLow}},
