@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/collector/extension/xextension/storage"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/storageclient"
 )
 
 const (
@@ -27,17 +28,9 @@ type stateStore struct {
 }
 
 func openState(ctx context.Context, host component.Host, storageID, owner component.ID) (*stateStore, error) {
-	extension, ok := host.GetExtensions()[storageID]
-	if !ok {
-		return nil, fmt.Errorf("storage: no extension %q runs: list it under service::extensions", storageID)
-	}
-	opener, ok := extension.(storage.Extension)
-	if !ok {
-		return nil, fmt.Errorf("storage: extension %q stores nothing: name a storage extension, such as file_storage", storageID)
-	}
-	client, err := opener.GetClient(ctx, component.KindExporter, owner, stateName)
+	client, err := storageclient.Open(ctx, host, storageID, storageclient.Owner{Kind: component.KindExporter, ID: owner, Name: stateName})
 	if err != nil {
-		return nil, fmt.Errorf("storage: %w", err)
+		return nil, err
 	}
 	return &stateStore{client: client, index: make(map[string]struct{})}, nil
 }

@@ -23,7 +23,7 @@ func (e *enricher) connected(w *workspace, span ptrace.Span, failure *apierror.F
 		return
 	}
 	at := w.time(span)
-	if failure == nil && e.detectors.KnowsConnection(w.identity, e.detectors.Identify(peer), at) {
+	if failure == nil && e.detectors.KnowsConnection(e.detectors.Identify(w.service), e.detectors.Identify(peer), at) {
 		return
 	}
 	id := span.SpanID()

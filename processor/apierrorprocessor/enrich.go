@@ -3,8 +3,6 @@ package apierrorprocessor
 import (
 	"encoding/binary"
 	"math"
-	"strconv"
-	"time"
 
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
@@ -71,10 +69,8 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
 	w.assessor.Failed(view, failure, &verdict.Business)
 	e.observe(w, view, span, verdict)
-	if len(w.leaks.kinds) > 0 && e.tellsLeak(w, view, span) {
-		actor, _ := e.actors.read(span.Attributes())
-		actor.ID = printable(actor.ID)
-		w.leaks.report(actor, &verdict.Security)
+	if len(w.leaks.kinds) > 0 {
+		e.tellLeak(w, view, span, &verdict.Security)
 	}
 	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(view),
 		verdict.Business.Impact.Severity(), verdict.Security.Severity)
@@ -101,7 +97,7 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	default:
 		return
 	}
-	event, agent := &w.event, w.tools.of(view.UserAgent, &w.injections)
+	event, agent := &w.event, w.agents.of(view.UserAgent, &w.injections)
 	*event = detect.Event{
 		Failed: true, Category: failure.Category, Reason: failure.Reason,
 		Payload: w.payload(view, agent), Tool: agent.tool, Leaked: w.leaks.reachedCaller(),
@@ -109,7 +105,7 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	// A gateway without a service behind it, or a pool that is used up, breaks on whatever comes.
 	event.Payload.Broke = !event.Payload.IsZero() && (failure.Category == apierror.CategoryInternal || failure.Category == apierror.CategoryData)
 	if failure.Category == apierror.CategoryRateLimit {
-		event.RetryAfter = retryAfter(view.RetryAfter)
+		event.RetryAfter = int64(view.Wait())
 	}
 	if breaks(failure.Category) {
 		event.Weight = e.breaks.take(span.EndTimestamp(), &w.brokenPassed)
@@ -124,18 +120,6 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	if e.detectors.Wants(event) {
 		e.ask(w, span, verdict)
 	}
-}
-
-// retryAfter reads how long an answer told its caller to wait. A date is not read: the clocks differ, and few send one.
-func retryAfter(header string) int64 {
-	if header == "" {
-		return 0
-	}
-	seconds, err := strconv.ParseUint(header, 10, 16)
-	if err != nil {
-		return 0
-	}
-	return int64(seconds) * int64(time.Second)
 }
 
 // breaks reports whether a service that fails so could not do what it was asked for.
@@ -236,7 +220,7 @@ func (e *enricher) maySuspect(span ptrace.Span) bool {
 func (e *enricher) observeClean(w *workspace, span ptrace.Span, weight int) {
 	var view spanview.View
 	view.Read(span)
-	agent := w.tools.of(view.UserAgent, &w.injections)
+	agent := w.agents.of(view.UserAgent, &w.injections)
 	w.event = detect.Event{Sampled: weight > 0, Weight: weight, Payload: w.payload(&view, agent), Tool: agent.tool}
 	w.describe(&view, span)
 	if spanview.IsCatchAll(view.Route) {

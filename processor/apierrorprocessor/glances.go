@@ -1,13 +1,9 @@
 package apierrorprocessor
 
 import (
-	"hash/maphash"
 	"sync/atomic"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
-
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/injection"
 )
 
 const (
@@ -54,28 +50,4 @@ func (g *glances) tick(second int64) {
 		gone = 1
 	}
 	g.left.Store(min(savedGlances, max(0, g.left.Load())+min(gone, savedGlances)*glancesASecond))
-}
-
-// toolMemory remembers what was made of the user agents seen last: there are few, and each comes with many calls.
-type toolMemory struct {
-	known [256]knownAgent
-}
-
-// knownAgent is what there is to know of a user agent.
-type knownAgent struct {
-	hash     uint64
-	tool     string // the attackers' program that it names; "" if none
-	harmless bool   // it carries no payload
-}
-
-// agentSeed keeps anybody from making up an agent that is taken for another.
-var agentSeed = maphash.MakeSeed()
-
-func (m *toolMemory) of(agent string, payloads *injection.Scanner) *knownAgent {
-	hash := maphash.String(agentSeed, agent)
-	known := &m.known[hash%uint64(len(m.known))]
-	if known.hash != hash {
-		*known = knownAgent{hash: hash, tool: detect.ToolOf(agent), harmless: payloads.ScanHeader(agent).Kind == injection.KindNone}
-	}
-	return known
 }

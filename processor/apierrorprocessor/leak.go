@@ -79,15 +79,18 @@ func (l *leaks) scan(text string, reached leak.Reach) {
 	}
 }
 
-// tellsLeak reports whether the configuration leaves a leak of such a call to be told.
-func (e *enricher) tellsLeak(w *workspace, view *spanview.View, span ptrace.Span) bool {
+// tellLeak adds the leaks to what a call is suspected of, unless the configuration spares such a call.
+func (e *enricher) tellLeak(w *workspace, view *spanview.View, span ptrace.Span, out *apierror.Security) {
 	ev := detect.Event{Service: w.service, Method: view.Method, Route: view.Route, Path: view.Path}
 	attrs := span.Attributes()
 	ev.Actor, ev.Source = e.actors.read(attrs)
 	if e.settings.Tuning.AsksNetworks() {
 		ev.Address = e.actors.address(attrs)
 	}
-	return e.settings.Tuning.Allows(apierror.SignalErrorDataLeak, &ev)
+	if e.settings.Tuning.Allows(apierror.SignalErrorDataLeak, &ev) {
+		ev.Actor.ID = printable(ev.Actor.ID)
+		w.leaks.report(ev.Actor, out)
+	}
 }
 
 // report adds the leaks to what a span is suspected of, and whom they went to.

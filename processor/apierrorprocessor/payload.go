@@ -11,7 +11,7 @@ import (
 )
 
 // payload looks for an attack's payload in what a serving span says was asked for.
-func (w *workspace) payload(view *spanview.View, agent *knownAgent) detect.Payload {
+func (w *workspace) payload(view *spanview.View, agent *userAgent) detect.Payload {
 	found := w.injections.ScanPath(view.Path)
 	if found.Kind == injection.KindNone && view.Query != "" {
 		found = w.injections.ScanQuery(view.Query)

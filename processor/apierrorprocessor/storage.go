@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"go.opentelemetry.io/collector/component"
-	"go.opentelemetry.io/collector/extension/xextension/storage"
 	"go.opentelemetry.io/collector/processor"
 	"go.uber.org/zap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/internal/storageclient"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 )
 
@@ -64,7 +64,7 @@ func (k *keeper) start(ctx context.Context, host component.Host) error {
 }
 
 func (k *keeper) open(ctx context.Context, host component.Host) error {
-	client, err := openStorage(ctx, host, *k.storage, k.set.ID)
+	client, err := storageclient.Open(ctx, host, *k.storage, storageclient.Owner{Kind: component.KindProcessor, ID: k.set.ID, Name: storageName})
 	if err != nil {
 		return err
 	}
@@ -74,22 +74,6 @@ func (k *keeper) open(ctx context.Context, host component.Host) error {
 		return errors.Join(err, client.Close(ctx))
 	}
 	return nil
-}
-
-func openStorage(ctx context.Context, host component.Host, storageID, owner component.ID) (storage.Client, error) {
-	extension, ok := host.GetExtensions()[storageID]
-	if !ok {
-		return nil, fmt.Errorf("storage: no extension %q runs: list it under service::extensions", storageID)
-	}
-	opener, ok := extension.(storage.Extension)
-	if !ok {
-		return nil, fmt.Errorf("storage: extension %q stores nothing: name a storage extension, such as file_storage", storageID)
-	}
-	client, err := opener.GetClient(ctx, component.KindProcessor, owner, storageName)
-	if err != nil {
-		return nil, fmt.Errorf("storage: %w", err)
-	}
-	return client, nil
 }
 
 // load puts the detectors where they were. They get the seed first: under another one no key would be found. No span comes before.

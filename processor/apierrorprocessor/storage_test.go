@@ -216,6 +216,14 @@ func TestACrashTakesAMinuteAtMost(t *testing.T) {
 	})
 }
 
+// openState is what a processor keeps in a storage.
+func openState(t *testing.T, extension component.Component) storage.Client {
+	t.Helper()
+	client, err := extension.(storage.Extension).GetClient(t.Context(), component.KindProcessor, component.NewID(metadata.Type), storageName)
+	require.NoError(t, err)
+	return client
+}
+
 func TestNothingIsWrittenWhileNothingComes(t *testing.T) {
 	directory := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -224,8 +232,7 @@ func TestNothingIsWrittenWhileNothingComes(t *testing.T) {
 		synctest.Wait()
 		c.end()
 		extension := openDirectory(t, directory)
-		client, err := openStorage(t.Context(), hostWith{map[component.ID]component.Component{storageID: extension}}, storageID, component.NewID(metadata.Type))
-		require.NoError(t, err)
+		client := openState(t, extension)
 		written, err := client.Get(t.Context(), manifestKey)
 		require.NoError(t, err)
 		assert.Nil(t, written)
@@ -266,11 +273,9 @@ func TestDamagedStateIsForgottenWithAWarning(t *testing.T) {
 			c.guess(6)
 			c.end()
 			extension := openDirectory(t, directory)
-			host := hostWith{map[component.ID]component.Component{storageID: extension}}
-			client, err := openStorage(t.Context(), host, storageID, component.NewID(metadata.Type))
-			require.NoError(t, err)
+			client := openState(t, extension)
 			s := &snapshots{client: client}
-			_, err = s.open(t.Context())
+			_, err := s.open(t.Context())
 			require.NoError(t, err)
 			test.damage(t, client)
 			require.NoError(t, client.Close(t.Context()))

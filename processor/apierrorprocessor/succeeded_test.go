@@ -101,10 +101,8 @@ func TestLateralMovementIsWrittenOnSpans(t *testing.T) {
 		return verdictOf(span)
 	}
 	for i := range byte(50) {
-		assert.True(t, func() bool {
-			v := called("catalog", 200, 2*time.Hour-time.Duration(i)*time.Minute, i)
-			return v.Security.IsZero()
-		}())
+		known := called("catalog", 200, 2*time.Hour-time.Duration(i)*time.Minute, i)
+		assert.Zero(t, known.Security)
 	}
 	var last apierror.Verdict
 	for i, peer := range []string{"auth", "orders", "invoices"} {

@@ -34,7 +34,7 @@ type workspace struct {
 	passed       int // calls that succeeded, since the last that was looked at
 	callsPassed  int // likewise as the side that called reports them
 	brokenPassed int // likewise calls that broke
-	tools        toolMemory
+	agents       userAgents
 	leaks        leaks
 	injections   injection.Scanner
 
@@ -43,10 +43,8 @@ type workspace struct {
 	service     string          // of the resource at hand
 	version     string
 	serviceHash uint64
-	identity    detect.Identity // the service as one that calls others
 	place       detect.Place
 	attributes  pcommon.Map // the resource's
-	detectors   *detect.Detectors
 
 	actors  *actorReader
 	trusted *detect.Trusted
@@ -57,12 +55,11 @@ type workspace struct {
 
 func newWorkspace(e *enricher) *workspace {
 	w := &workspace{
-		leaks:     leaks{scanner: e.scanner},
-		assessor:  impact.NewAssessor(e.model),
-		failures:  e.traces.NewGraph(),
-		detectors: e.detectors,
-		actors:    &e.actors,
-		trusted:   e.trusted,
+		leaks:    leaks{scanner: e.scanner},
+		assessor: impact.NewAssessor(e.model),
+		failures: e.traces.NewGraph(),
+		actors:   &e.actors,
+		trusted:  e.trusted,
 	}
 	if w.trusted != nil {
 		w.trust, w.trustService = w.trusts, w.trustsService
@@ -104,7 +101,6 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 		w.checker.Service(w.service)
 	}
 	w.serviceHash = classify.ServiceHash(w.service)
-	w.identity = w.detectors.Identify(w.service)
 	w.attributes = rs.Resource().Attributes()
 }
 

@@ -2,9 +2,7 @@ package classify
 
 import (
 	"cmp"
-	"flag"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,23 +10,13 @@ import (
 	"unicode"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/generatedpage"
 )
-
-const documentation = "../../../../docs/classification.md"
-
-var update = flag.Bool("update", false, "write docs/classification.md anew from the tables")
 
 // TestDocumentation holds docs/classification.md against the tables.
 func TestDocumentation(t *testing.T) {
-	page := document()
-	if *update {
-		require.NoError(t, os.WriteFile(documentation, []byte(page), 0o600))
-	}
-	written, err := os.ReadFile(documentation)
-	require.NoError(t, err)
-	same := page == string(written) // assert.Equal would print both
-	assert.Truef(t, same, "the tables have changed: go test ./processor/apierrorprocessor/internal/classify -run TestDocumentation -update")
+	generatedpage.Require(t, "../../../../docs/classification.md", document(), "go test ./processor/apierrorprocessor/internal/classify -run TestDocumentation -update")
 }
 
 // Every reason has its first look, and every first look its reason.

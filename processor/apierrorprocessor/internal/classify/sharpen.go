@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -20,7 +19,7 @@ func sharpen(v *spanview.View, known *knowledge) *knowledge {
 		return &missingRoute
 	case v.HTTPStatus == 403 && v.Exhausted && known.category == apierror.CategoryAuthorization:
 		return exhausted.side(v) // GitHub: "Rate limits for the REST API"
-	case v.HTTPStatus == 429 && known.reason == "rate_limited" && waitsForQuota(v.RetryAfter):
+	case v.HTTPStatus == 429 && known.reason == "rate_limited" && v.Wait() >= quotaWait:
 		return quota.side(v)
 	case v.HTTPStatus == 503 && v.RetryAfter != "" && known.category == apierror.CategoryCapacity:
 		return &overloaded
@@ -43,17 +42,6 @@ func isRetired(v *spanview.View) bool {
 
 // quotaWait is how long a caller is sent away who has used up a quota: rates recover within the hour.
 const quotaWait = time.Hour
-
-// waitsForQuota reads Retry-After in seconds (RFC 9110, section 10.2.3); its other form, a date, tells no duration by itself.
-func waitsForQuota(retryAfter string) bool {
-	if retryAfter == "" {
-		return false // most answers: the parser's error would cost two allocations
-	}
-	if seconds, err := strconv.ParseInt(strings.TrimSpace(retryAfter), 10, 64); err == nil {
-		return seconds >= int64(quotaWait/time.Second)
-	}
-	return false
-}
 
 // sided is knowledge of what is the caller's fault where it was answered and the service's own where it was sent.
 type sided struct{ answered, received knowledge }

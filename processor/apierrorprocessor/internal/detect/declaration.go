@@ -16,17 +16,17 @@ type declaration struct {
 	window time.Duration
 
 	// measure is what the steps are thresholds of; the first step trips the signal, each makes it more severe.
-	measure measure
-	steps   []step
-	sources int           // and the calls come from at least so many sources
-	apart   bool          // sources of one network are one
-	lasting time.Duration // and the window's first and last lie at least so far apart
+	measure   measure
+	steps     []step
+	sources   int           // and the calls come from at least so many sources
+	byNetwork bool          // sources of one network are one
+	lasting   time.Duration // and the window's first and last lie at least so far apart
 
-	// behind: the call is looked at only if the caller came to a few in the declaration before.
-	behind bool
+	// followsUp: the call is looked at only if the caller came to a few in the declaration before.
+	followsUp bool
 
-	// slow: the signal is left to another while the caller comes to so many of the measure within five minutes.
-	slow int
+	// patientBelow: the signal is left to another while the caller comes to so many of the measure within five minutes.
+	patientBelow int
 
 	// after: the signal holds for a call that follows these, counted for another signal.
 	after       behaviour
@@ -41,9 +41,9 @@ type declaration struct {
 	// unusual: hardly any other caller of the kind comes as far on this route, of which enough are known.
 	unusual bool
 
-	// among: where one or two callers are all there are of the kind, such as a load generator, it is low: what they meet is what the service
+	// lowIfAlone: where one or two callers are all there are of the kind, such as a load generator, it is low: what they meet is what the service
 	// does to everybody.
-	among bool
+	lowIfAlone bool
 
 	// varied: so many different ones there are for each call that counts, or else no two calls in a row are by the same program.
 	varied float64

@@ -35,7 +35,7 @@ func bruteForcing() []declaration {
 		{
 			name: "distributed_slow", signal: apierror.SignalBruteForce, counts: accountGuess, per: byAccount, window: time.Hour,
 			about:   "The same, slowly. A password that was changed is tried by its owner's devices from one or two networks.",
-			measure: ofCalls, steps: []step{{40, apierror.SeverityMedium}}, sources: 6, apart: true,
+			measure: ofCalls, steps: []step{{40, apierror.SeverityMedium}}, sources: 6, byNetwork: true,
 			floor: 0.4, ceiling: 0.8,
 			references: guessingReferences, explain: explainDistributedGuessing,
 		},

@@ -59,8 +59,8 @@ func abusingLimits() []declaration {
 	return []declaration{
 		{
 			name: "goes_on", signal: apierror.SignalRateLimitAbuse, counts: throttled, per: byActor, window: 5 * time.Minute,
-			about: "A client that meets a limit waits, and then succeeds. One that goes on does neither.",
-			among: true, measure: ofCalls, steps: []step{{60, apierror.SeverityMedium}, {300, apierror.SeverityHigh}}, lasting: time.Minute,
+			about:      "A client that meets a limit waits, and then succeeds. One that goes on does neither.",
+			lowIfAlone: true, measure: ofCalls, steps: []step{{60, apierror.SeverityMedium}, {300, apierror.SeverityHigh}}, lasting: time.Minute,
 			watchFrom: 10, failing: 0.6,
 			floor: 0.5, ceiling: 0.95,
 			references: limitReferences, explain: explainThrottled,

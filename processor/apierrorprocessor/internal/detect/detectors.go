@@ -262,7 +262,7 @@ func (d *Detectors) countAs(b behaviour, ev *Event, f *facts, repeated bool) {
 	d.reached = 0
 	for rest := b; rest != 0; rest &= rest - 1 {
 		for _, r := range d.rowsFor(rest) {
-			if (!r.behind || d.reached >= promoteFrom) && r.concerns(ev) {
+			if (!r.followsUp || d.reached >= promoteFrom) && r.concerns(ev) {
 				d.countForEach(r, ev, f, repeated)
 			}
 		}
@@ -329,9 +329,8 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 		w, x := d.watched.suspect(by, ev.Time, r, slot, f.heldOff, repeated)
 		if observed, share := x.share(slot); r.failing > 0 {
 			e.observed, e.share = observed, share
-			e.users = w.users.Sum()
-			if e.users >= manyUsers {
-				e.value /= e.users
+			if users := w.users.Sum(); users >= manyUsers {
+				e.value /= users
 			}
 		}
 	}
@@ -350,12 +349,12 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	if r.unusual {
 		d.compare(ev, f, &e)
 	}
-	if r.among && e.value >= r.steps[0].from && d.alone(f) {
+	if r.lowIfAlone && e.value >= r.steps[0].from && d.alone(f) {
 		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
 	}
 	holds := e.judge()
 	t.step = e.step
-	if holds && !r.silent && (r.slow == 0 || !d.fast(r, f, by, ev.Time)) {
+	if holds && !r.silent && (r.patientBelow == 0 || !d.fast(r, f, by, ev.Time)) {
 		d.held = append(d.held, e)
 	}
 }

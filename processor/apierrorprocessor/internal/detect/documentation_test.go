@@ -1,9 +1,7 @@
 package detect
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,25 +9,14 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/generatedpage"
 )
-
-const documentation = "../../../../docs/detectors.md"
-
-var update = flag.Bool("update", false, "write docs/detectors.md anew from the declarations")
 
 // TestDocumentation holds docs/detectors.md against the declarations.
 func TestDocumentation(t *testing.T) {
-	page := document()
-	if *update {
-		require.NoError(t, os.WriteFile(documentation, []byte(page), 0o600))
-	}
-	written, err := os.ReadFile(documentation)
-	require.NoError(t, err)
-	same := page == string(written) // assert.Equal would print both
-	assert.Truef(t, same, "the declarations have changed: go test ./processor/apierrorprocessor/internal/detect -run TestDocumentation -update")
+	generatedpage.Require(t, "../../../../docs/detectors.md", document(), "go test ./processor/apierrorprocessor/internal/detect -run TestDocumentation -update")
 }
 
 func TestEverySignalIsDescribed(t *testing.T) {
@@ -192,17 +179,17 @@ func further(d *declaration) string {
 			all = append(all, fmt.Sprintf(format, values...))
 		}
 	}
-	add(d.sources > 0 && !d.apart, "from at least %d sources", d.sources)
-	add(d.apart, "from at least %d networks", d.sources)
+	add(d.sources > 0 && !d.byNetwork, "from at least %d sources", d.sources)
+	add(d.byNetwork, "from at least %d networks", d.sources)
 	add(d.lasting > 0, "for at least %s", short(d.lasting))
 	add(d.failing > 0, "%s failing", percent(d.failing))
 	add(d.many > 0, "or %s from %d on", percent(d.failingOfMany), d.many)
 	add(d.varied > 0, "of %s of the calls another", percent(d.varied))
-	add(d.slow > 0, "fewer than %d within 5m", d.slow)
+	add(d.patientBelow > 0, "fewer than %d within 5m", d.patientBelow)
 	add(d.after != 0, "then a login succeeds; the window is that of the guesses, of `%s`", d.afterSignal)
 	add(d.ordered, "without an order of their numbers a severity less")
 	add(d.unusual, "hardly any of at least %d known callers comes to a quarter", enoughCallers)
-	add(d.among, "low where one or two callers are all")
+	add(d.lowIfAlone, "low where one or two callers are all")
 	add(d.per == byPlace, "at least %d times the usual, from %d accounts and %d sources on", timesUsual, fewestAccounts, fewestSources)
 	if len(all) == 0 {
 		return "–"

@@ -19,9 +19,10 @@ type evidence struct {
 	observed  int // failed calls since the caller is watched
 	share     float64
 	step      uint8
-	users     int // different users who called from the source
 	others    int // callers of the kind who come near
 	known     int // of so many
+	sources   int // from so many, where guesses are strewn
+	usual     int // so many are usual there
 	inOrder   bool
 	inTurn    bool // no two calls in a row are by one program
 	atMost    apierror.Severity

@@ -37,7 +37,7 @@ func explainLoginGuessing(s *sentence, ev *Event, e *evidence) {
 
 func explainDistributedGuessing(s *sentence, ev *Event, e *evidence) {
 	from := " sources"
-	if e.row.apart {
+	if e.row.byNetwork {
 		from = " networks"
 	}
 	s.number(e.calls).text(" failed logins against account ").quote(ev.Account).text(" from ").different(e).text(from).within(e)
@@ -163,11 +163,11 @@ func explainExpired(s *sentence, _ *Event, e *evidence) {
 }
 
 func explainStrewn(s *sentence, ev *Event, e *evidence) {
-	s.number(e.calls).text(" logins failed at ").quote(address(ev)).text(" on ").different(e).text(" accounts from ").number(e.known)
-	if e.known >= window.DistinctLimit {
+	s.number(e.calls).text(" logins failed at ").quote(address(ev)).text(" on ").different(e).text(" accounts from ").number(e.sources)
+	if e.sources >= window.DistinctLimit {
 		s.text(" or more")
 	}
-	s.text(" sources").within(e).text("), about ").number(e.others).text(" are usual there")
+	s.text(" sources").within(e).text("), about ").number(e.usual).text(" are usual there")
 	s.text("; logins go on to succeed, so it is not the login that broke. This one is").from(e)
 }
 

@@ -32,7 +32,7 @@ func (d *Detectors) strew(ev *Event) {
 			continue
 		}
 		e := evidence{
-			row: r, by: by, calls: found.failed, value: found.failed, different: found.accounts, known: found.sources, others: found.usual,
+			row: r, by: by, calls: found.failed, value: found.failed, different: found.accounts, sources: found.sources, usual: found.usual,
 			share: found.guessers, step: 1,
 		}
 		if !found.several { // it may be a user who mistyped: of a large service there are some at any time
@@ -63,7 +63,7 @@ func (d *Detectors) fast(slow *row, f *facts, by *caller, time int64) bool {
 		}
 		if ref, known := d.tallies.Peek(d.hash.key(r, f, by)); known {
 			t := d.tallies.Value(ref)
-			return t.step > 0 && t.calls.SumAt(r.length.Slot(time)) > 0 || t.different.Sum() >= slow.slow
+			return t.step > 0 && t.calls.SumAt(r.length.Slot(time)) > 0 || t.different.Sum() >= slow.patientBelow
 		}
 	}
 	return false

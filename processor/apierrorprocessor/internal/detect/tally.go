@@ -84,7 +84,7 @@ func (r *row) add(t *tally, f *facts, slot uint32) bool {
 		t.different.Add(f.program, slot)
 	case r.measure == ofNetworks:
 		t.different.Add(f.network, slot)
-	case r.apart:
+	case r.byNetwork:
 		t.different.Add(f.network, slot)
 	case r.sources > 0 && f.source() != 0:
 		t.different.Add(f.source(), slot)

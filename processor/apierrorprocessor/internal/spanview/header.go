@@ -3,6 +3,7 @@ package spanview
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
@@ -23,6 +24,19 @@ func IsCapturedRequest(key string) bool {
 		}
 	}
 	return false
+}
+
+// Wait is how long the answer told its caller to wait, by a Retry-After in seconds (RFC 9110, section 10.2.3). It is 0 if it did not say so,
+// and for the header's other form, a date: clocks differ.
+func (v *View) Wait() time.Duration {
+	if v.RetryAfter == "" {
+		return 0 // most answers: the parser's error would cost two allocations
+	}
+	seconds, err := strconv.ParseUint(strings.TrimSpace(v.RetryAfter), 10, 32)
+	if err != nil {
+		return 0
+	}
+	return time.Duration(seconds) * time.Second
 }
 
 // header takes a captured header of the answer.
