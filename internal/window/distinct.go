@@ -54,6 +54,21 @@ func (d *Distinct) AddFirst(hash uint64, slot uint32) bool {
 	return in
 }
 
+// AddBefore remembers a value, for AddFirst, as one that was seen before any window.
+func (d *Distinct) AddBefore(hash uint64) {
+	d.first = true
+	folded := fold(hash)
+	for i := range d.seen() {
+		if s := &d.seen()[i]; s.hash == folded {
+			s.slot = 0
+			return
+		}
+	}
+	d.insert(sighting{hash: folded})
+}
+
+func fold(hash uint64) uint32 { return uint32(hash>>32) ^ uint32(hash) } //nolint:gosec // folding a hash
+
 // sight finds the sighting of a value or adds it, and reports whether the event lies in the window.
 func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 	switch d.place(slot) {
@@ -65,7 +80,7 @@ func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 		d.held, d.few, d.more = 0, [fewest]sighting{}, nil
 	case within:
 	}
-	folded := uint32(hash>>32) ^ uint32(hash) //nolint:gosec // folding a hash
+	folded := fold(hash)
 	seen := d.seen()
 	for i := range seen {
 		if s := &seen[i]; s.hash == folded {

@@ -80,6 +80,21 @@ func BenchmarkDistinctAddAtLimit(b *testing.B) {
 	}
 }
 
+func TestDistinctOfWhatWasKnownBefore(t *testing.T) {
+	var distinct Distinct
+	distinct.AddBefore(hash(1))
+	distinct.AddFirst(hash(1), 1000)
+	assert.Zero(t, distinct.Sum())
+	for value := range uint64(10) {
+		distinct.AddFirst(hash(value), 1000)
+	}
+	assert.Equal(t, 9, distinct.Sum())
+	distinct.AddBefore(hash(2))
+	assert.Equal(t, 8, distinct.Sum())
+	distinct.AddFirst(hash(20), 1001)
+	assert.Equal(t, 9, distinct.Sum(), "the window has not moved back")
+}
+
 func TestDistinctOfWhatIsNew(t *testing.T) {
 	var d Distinct
 	for round := range uint32(50) {

@@ -160,6 +160,9 @@ func (e *enricher) identify(w *workspace, span ptrace.Span) {
 		event.Address = e.actors.address(attrs)
 	}
 	event.Trust, w.asked = w.trust, attrs
+	if !event.Failed || event.Category == apierror.CategoryAuthorization {
+		event.Roles = w.roles.of(attrs)
+	}
 	if !event.Failed {
 		event.Session = e.actors.session(attrs, &found)
 		if placeOf(attrs, w.attributes, &w.place) {

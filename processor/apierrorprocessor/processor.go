@@ -38,6 +38,7 @@ type enricher struct {
 	changed   atomic.Bool     // what they remember, since it was saved
 	// watching is the detectors' own answer, for clean spans to read without the lock.
 	watching atomic.Bool
+	pace     pace
 	glances  glances // at calls that succeeded
 	calls    glances // likewise, as the side that called reports them
 	breaks   glances // at calls that broke
@@ -85,6 +86,7 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 		traces:       rootcause.NewMemory(rand.Uint64()),
 		now:          time.Now,
 	}
+	e.glances.pace, e.calls.pace, e.breaks.pace = &e.pace, &e.pace, &e.pace
 	e.detectors = detect.New(e.settings)
 	e.workspaces.New = func() any { return newWorkspace(e) }
 	e.telemetry, err = newSelfTelemetry(set.TelemetrySettings, e)
@@ -97,7 +99,9 @@ func (e *enricher) shutdown() { e.telemetry.shutdown() }
 func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
 	w := e.workspaces.Get().(*workspace)
 	defer e.workspaces.Put(w)
-	w.begin(ctx, e.now(), td.SpanCount())
+	spans := td.SpanCount()
+	w.begin(ctx, e.now(), spans)
+	e.pace.note(td, spans)
 	for _, rs := range td.ResourceSpans().All() {
 		w.resource(rs)
 		for _, ss := range rs.ScopeSpans().All() {

@@ -33,7 +33,7 @@ func TestPayloadsOfCallsThatSucceed(t *testing.T) {
 			td := ptrace.NewTraces()
 			spans := td.ResourceSpans().AppendEmpty().ScopeSpans().AppendEmpty().Spans()
 			// So many others are looked at before that no more are looked at for nothing.
-			for range savedGlances + glancesASecond {
+			for range 2 * mostGlances {
 				asked(spans, 200, map[string]any{"url.path": "/"}).SetSpanID(pcommon.SpanID{})
 			}
 			span := asked(spans, 200, test.attributes)

@@ -35,6 +35,7 @@ type workspace struct {
 	callsPassed  int // likewise as the side that called reports them
 	brokenPassed int // likewise calls that broke
 	agents       userAgents
+	roles        roles
 	leaks        leaks
 	injections   injection.Scanner
 
@@ -86,6 +87,7 @@ func (w *workspace) end() {
 	w.assessor.Service("")
 	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
+	clear(w.roles.names)
 	w.attributes, w.asked, w.place = pcommon.Map{}, pcommon.Map{}, detect.Place{}
 	w.failures.Reset()
 }

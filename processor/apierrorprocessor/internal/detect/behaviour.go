@@ -124,6 +124,9 @@ func (d *Detectors) behaviourOf(ev *Event) (b behaviour, name string) {
 	case ev.Category == apierror.CategoryAuthorization:
 		if b, name = missOf(ev); b == miss || b == missingPage {
 			b = denied
+			if identified(ev.Actor.Type) { // a path is all that names a function where routes are not reported
+				b |= deniedFunction
+			}
 		}
 		return b, name
 	default:

@@ -51,11 +51,30 @@ func newCustoms(limit int) customs {
 	return customs{kinds: window.NewStore[custom](limit), seen: window.NewDuplicates(customBits)}
 }
 
-// come notes that a caller came to so many different objects at a place; each level once.
-func (c *customs) come(place, who uint64, count int, time int64) {
+// Of a kind the higher levels stand for what callers of the kind come to, all together.
+const (
+	visits    = 1 // of functions, each caller's of each once
+	functions = 2
+)
+
+// visit notes that a caller of a kind called a function.
+func (c *customs) visit(kind, function, who uint64, time int64) {
+	c.come(kind, who, 1, time)
+	if !c.come(function, who, 1, time) {
+		return
+	}
+	k := c.kinds.Value(c.kinds.Touch(kind))
+	k.reached[visits]++
+	if c.callers(function) == 1 {
+		k.reached[functions]++
+	}
+}
+
+// come notes that a caller came to so many different objects at a place; each level once. It reports whether he had not.
+func (c *customs) come(place, who uint64, count int, time int64) bool {
 	level := levelOf(count)
 	if level < 0 || c.seen.Seen(bits.RotateLeft64(place, level+1)^who|1) {
-		return
+		return false
 	}
 	k := c.kinds.Value(c.kinds.Touch(place))
 	if k.since == 0 || time < k.since {
@@ -63,6 +82,7 @@ func (c *customs) come(place, who uint64, count int, time int64) {
 	}
 	k.fade(time)
 	k.reached[level]++
+	return true
 }
 
 // fade halves the numbers after each while. A clock from the future halves them once.
@@ -96,27 +116,43 @@ func (c *customs) unusual(place uint64, count int, few float64) (yes bool, other
 
 // rare reports whether enough callers of a kind are known and hardly any of them is at a place; cold that too few are.
 func (c *customs) rare(kind, place uint64) (rare, cold bool) {
-	ref, found := c.kinds.Peek(kind)
-	if !found || c.kinds.Value(ref).reached[0] < enoughCallers {
-		return false, true
-	}
-	all := c.kinds.Value(ref).reached[0]
-	return float64(c.callers(place)) <= hardlyAny*float64(all), false
+	known := c.callers(kind)
+	return known >= enoughCallers && c.isRare(kind, c.callers(place), hardlyAny*float64(known)), known < enoughCallers
 }
 
-// reaches says what it shows that a caller of a kind succeeds at a place: nothing, unless enough of the kind are known and hardly any of
-// them comes there. He himself may be the one who does.
-func (c *customs) reaches(kind, place uint64, time int64) (shows behaviour, others, known int) {
-	known = c.callers(kind)
-	others = c.callers(place)
-	switch {
-	case known < enoughCallers, float64(others) > max(1, hardlyAny*float64(known)), !c.longKnown(kind, time):
-		return 0, others, known
-	case c.longKnown(place, time):
-		return usedRareFunction, others, known
-	default:
-		return usedNewFunction, others, known
+// isRare reports whether so many callers at a place are few, and few beside those of the kind's functions on average: of calls of which
+// only some are looked at, none of many functions may show of a hundredth of the callers.
+func (c *customs) isRare(kind uint64, callers int, few float64) bool {
+	const besideOthers = 0.1
+	ref, found := c.kinds.Peek(kind)
+	if !found || float64(callers) > few {
+		return false
 	}
+	k := c.kinds.Value(ref)
+	return float64(callers)*float64(k.reached[functions]) <= besideOthers*float64(k.reached[visits])
+}
+
+// reaching is what it says of a caller that he succeeds at a place, and why.
+type reaching struct {
+	shows  behaviour // 0: nothing
+	others int       // who came there before, of so many of his kind
+	ofKind int
+}
+
+// reaches says what it shows that a caller of a kind succeeds at a place: nothing, unless enough of the kind are known for long, and
+// hardly any of them comes there. He himself may be the one who does. Cold is that they are not. Anybody's is the place whatever the kind.
+func (c *customs) reaches(kind, place, anybodys uint64, time int64) (r reaching, cold bool) {
+	r.ofKind, r.others = c.callers(kind), c.callers(place)
+	switch {
+	case r.ofKind < enoughCallers, !c.longKnown(kind, time):
+		return r, true
+	case !c.isRare(kind, r.others, max(1, hardlyAny*float64(r.ofKind))):
+	case c.longKnown(anybodys, time):
+		r.shows = usedRareFunction
+	default:
+		r.shows = usedNewFunction
+	}
+	return r, false
 }
 
 // longKnown reports whether a place is known for longer than what is new.

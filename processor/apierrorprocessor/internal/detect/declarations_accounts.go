@@ -81,8 +81,16 @@ func takingOver() []declaration {
 			about: "The same, slowly, from where the account was never used, while it was from elsewhere: a person who forgot a password " +
 				"tries at home, and a job where it always ran.",
 			after: accountGuess, afterSignal: apierror.SignalBruteForce, stranger: true,
-			measure: ofCalls, steps: []step{{7, apierror.SeverityMedium}}, lasting: 20 * time.Minute,
+			measure: ofCalls, steps: []step{{7, apierror.SeverityMedium}}, lasting: 15 * time.Minute,
 			floor: 0.4, ceiling: 0.7,
+			references: takeoverReferences, explain: explainStrangersTakeover,
+		},
+		{
+			name: "stranger", signal: apierror.SignalAccountTakeover, counts: loginSucceeded, per: byCallerAndTarget, window: time.Hour,
+			about: "The same at any pace, once there were more tries than a password manager makes of an old password.",
+			after: accountGuess, afterSignal: apierror.SignalBruteForce, stranger: true,
+			measure: ofCalls, steps: []step{{10, apierror.SeverityMedium}},
+			floor: 0.4, ceiling: 0.8,
 			references: takeoverReferences, explain: explainStrangersTakeover,
 		},
 		{

@@ -49,6 +49,15 @@ func bruteForcing() []declaration {
 			references: guessingReferences, explain: explainSlowGuessing,
 		},
 		{
+			name: "slow_stranger", signal: apierror.SignalBruteForce, counts: accountGuess, per: byCallerAndTarget, window: time.Hour,
+			about: "The same from where the account was never used, by what says that it is a browser, while the account is used from " +
+				"elsewhere: no job, and hardly its owner.",
+			stranger: true, measure: ofCalls, steps: []step{{30, apierror.SeverityMedium}}, lasting: 10 * time.Minute,
+			watchFrom: 15, failing: 0.95,
+			floor: 0.4, ceiling: 0.7,
+			references: guessingReferences, explain: explainStrangersGuessing,
+		},
+		{
 			name: "named_refusals", signal: apierror.SignalBruteForce, counts: namedRefusal, per: byCallerAndTarget, window: time.Minute,
 			about: "An account is named where nobody logs in: by HTTP's basic authentication, or by a token that is no longer good. A " +
 				"client that tries again each second is no attacker, one that tries faster has no patience for a person's password to " +

@@ -36,7 +36,7 @@ func probingFunctions() []declaration {
 			name: "reached", signal: apierror.SignalPermissionProbing, counts: usedRareFunction, per: byActor, window: 30 * time.Minute,
 			about: "Nothing is denied where nobody checks whose a function is. Whoever may use the functions of the few has a few that are " +
 				"used day by day, and used those before; this one tries one after the other.",
-			measure: ofPaths, steps: []step{{9, apierror.SeverityMedium}, {19, apierror.SeverityHigh}}, varied: 0.6,
+			measure: ofPaths, steps: []step{{7, apierror.SeverityMedium}, {15, apierror.SeverityHigh}}, varied: 0.6,
 			floor: 0.4, ceiling: 0.8,
 			references: functionReferences, explain: explainReachedFunctions,
 		},
@@ -44,7 +44,7 @@ func probingFunctions() []declaration {
 			name: "reached_new", signal: apierror.SignalPermissionProbing, counts: usedNewFunction, per: byActor, window: 30 * time.Minute,
 			about: "Functions that nobody used before may be hidden ones. After a release they are what its first users see, so it is told, " +
 				"and wakes nobody.",
-			measure: ofPaths, steps: []step{{9, apierror.SeverityLow}}, varied: 0.6,
+			measure: ofPaths, steps: []step{{7, apierror.SeverityLow}}, varied: 0.6,
 			floor: 0.3, ceiling: 0.5,
 			references: functionReferences, explain: explainReachedFunctions,
 		},

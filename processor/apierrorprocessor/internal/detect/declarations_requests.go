@@ -66,6 +66,14 @@ func abusingLimits() []declaration {
 			references: limitReferences, explain: explainThrottled,
 		},
 		{
+			name: "slow", signal: apierror.SignalRateLimitAbuse, counts: throttled, per: byActor, window: time.Hour,
+			about:      "The same, slowly, for most of an hour: a worker that waits longer each time comes to a few dozen.",
+			lowIfAlone: true, measure: ofCalls, steps: []step{{180, apierror.SeverityMedium}}, lasting: 30 * time.Minute,
+			watchFrom: 10, failing: 0.5,
+			floor: 0.4, ceiling: 0.8,
+			references: limitReferences, explain: explainThrottled,
+		},
+		{
 			name: "ignores", signal: apierror.SignalRateLimitAbuse, counts: ignoredLimit, per: byActor, window: 5 * time.Minute,
 			about:   "The answer said when to come back. A worker that does not heed it still waits longer each time.",
 			measure: ofCalls, steps: []step{{25, apierror.SeverityMedium}, {150, apierror.SeverityHigh}}, lasting: time.Minute,

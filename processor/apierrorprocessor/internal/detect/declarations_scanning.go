@@ -66,7 +66,8 @@ func probing() []declaration {
 			name: "burst", signal: apierror.SignalSensitivePathProbe, counts: probe, per: byCaller, window: time.Minute,
 			about:   "One may be a link that somebody left, a second one is no accident.",
 			measure: ofPaths, steps: []step{{2, apierror.SeverityLow}, {5, apierror.SeverityMedium}, {20, apierror.SeverityHigh}},
-			floor: 0.6, ceiling: 0.99,
+			watchFrom: 2, // for the probes that find something
+			floor:     0.6, ceiling: 0.99,
 			references: probingReferences, explain: explainProbes,
 		},
 		{

@@ -96,6 +96,7 @@ func New(settings Settings) *Detectors {
 		customs:     newCustoms(limits.Places),
 		logins: loginPlaces{
 			good:   window.NewDuplicates(goodBits),
+			used:   window.NewDuplicates(goodBits),
 			tried:  window.NewDuplicates(goodBits),
 			places: window.NewStore[loginPlace](limits.Places),
 			length: window.NewLength(loginWindow),
@@ -166,7 +167,8 @@ func (d *Detectors) observeFailed(ev *Event) {
 	}
 	if b != 0 {
 		d.countOne(ev, b, name)
-		if b&(miss|denied) != 0 && ev.unmatched() {
+		// Of the pages that a site once had, crawlers remember many; who is logged in is none.
+		if ev.unmatched() && (b&(miss|denied) != 0 || b == missingPage && identified(ev.Actor.Type)) {
 			d.countUnrouted(ev, b)
 		}
 		if b&(miss|probe|denied|accountGuess|loginGuess) != 0 {
@@ -217,6 +219,9 @@ func (d *Detectors) observeClean(ev *Event) {
 		d.countAgent(ev)
 		d.useSession(ev)
 		d.travel(ev)
+		if f.known > 1 && b != loginSucceeded && identified(ev.Actor.Type) {
+			d.logins.used.Seen(f.source())
+		}
 	}
 	d.countCarried(ev)
 }
@@ -349,8 +354,11 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	if r.unusual {
 		d.compare(ev, f, &e)
 	}
-	if r.lowIfAlone && e.value >= r.steps[0].from && d.alone(f) {
+	if r.lowIfAlone && e.value >= r.steps[0].from && d.alone(ev, f) {
 		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
+	}
+	if r.stranger && !d.strangeBrowser(ev, f) {
+		return
 	}
 	holds := e.judge()
 	t.step = e.step

@@ -20,6 +20,7 @@ type Event struct {
 	Actor   apierror.Actor // the first present of the configured actor attributes; may be zero
 	Source  apierror.Actor // where it comes from: the client address if any, else the session, else Actor; may be zero
 	Account string         // whom a login tries; may be ""
+	Roles   []string       // that the actor has, where the call names any
 	Session apierror.Actor // the session or credential that the call was made with; may be zero
 	Agent   string         // the program that the caller says it is
 	Tool    string         // the program of attackers that it says it is; "" if none

@@ -19,10 +19,11 @@ type evidence struct {
 	observed  int // failed calls since the caller is watched
 	share     float64
 	step      uint8
-	others    int // callers of the kind who come near
-	known     int // of so many
-	sources   int // from so many, where guesses are strewn
-	usual     int // so many are usual there
+	others    int  // callers of the kind who come near
+	known     int  // of so many
+	sources   int  // from so many, where guesses are strewn
+	usual     int  // so many are usual there
+	alike     bool // what shows is as likely another signal's, which tells it
 	inOrder   bool
 	inTurn    bool // no two calls in a row are by one program
 	atMost    apierror.Severity

@@ -22,6 +22,19 @@ func ordinaryUse() traffic {
 	return calls(2000, -3*time.Hour, time.Second, func(i int) Event { return function(fmt.Sprint("user", i%100), "shop", i/100%20) })
 }
 
+func as(role string, ev Event) Event {
+	ev.Roles = []string{role}
+	return ev
+}
+
+// roleUse is the same with a role, beside what thirty administrators do.
+func roleUse() traffic {
+	return together(
+		calls(2000, -3*time.Hour, time.Second, func(i int) Event { return as("customer", function(fmt.Sprint("user", i%100), "shop", i/100%20)) }),
+		calls(1000, -3*time.Hour, 2*time.Second, func(i int) Event { return as("admin", function(fmt.Sprint("admin", i%30), "admin", i/30%20)) }),
+	)
+}
+
 // administration is what the one who may does, long before.
 func administration() traffic {
 	return calls(60, -3*time.Hour, 10*time.Second, func(i int) Event { return function("admin", "admin", i%20) })
@@ -56,6 +69,16 @@ func TestPermissionProbing(t *testing.T) {
 			calls(12, 0, 20*time.Second, func(i int) Event { return function("mallory", "hidden", i) }),
 		), probing(apierror.SeverityLow)},
 
+		{"the same, where roles are named", together(roleUse(),
+			calls(8, 0, 20*time.Second, func(i int) Event { return as("customer", function("mallory", "admin", i)) }),
+		), probing(apierror.SeverityMedium)},
+
+		{"a new administrator, where roles are named", together(roleUse(),
+			calls(40, 0, 20*time.Second, func(i int) Event { return as("admin", function("bob", "admin", i%20)) }),
+		), nil},
+		{"an administrator who uses many functions, now and then", together(ordinaryUse(),
+			calls(60, -3*time.Hour, 3*time.Minute, func(i int) Event { return function("admin", "admin", i%14) }),
+		), nil},
 		{"an administrator at work, on another day", together(ordinaryUse(), administration(),
 			calls(200, 0, 10*time.Second, func(i int) Event { return function("new admin", "admin", i*i%7) }),
 		), nil},

@@ -12,6 +12,8 @@ import (
 type loginPlaces struct {
 	// good are the sources that logged in lately: who mistypes from there is its user.
 	good *window.Duplicates
+	// used are the sources from which somebody calls who is logged in: one address of many users, among whom some mistype.
+	used *window.Duplicates
 	// tried are the others, each alone and with each account that it tried.
 	tried  *window.Duplicates
 	places *window.Store[loginPlace, *loginPlace]
@@ -74,6 +76,7 @@ type strewn struct {
 	guessers                  float64 // the share of the failures that is beyond what is usual
 	cold                      bool
 	several                   bool // the source of the call tried another account before
+	shared                    bool // users who are logged in call from there
 }
 
 // bySource reports whether few sources try many accounts each, as who has a list of stolen passwords does; with a few tries each
@@ -102,6 +105,7 @@ func (l *loginPlaces) fail(place uint64, f *facts, time int64) (s strewn, holds 
 	s = strewn{
 		failed: p.failed.Sum(), accounts: p.accounts.Sum(), sources: p.sources.Sum(),
 		usual: int(p.usualShare * float32(p.succeeded.SumAt(slot))), cold: p.quiet < enoughQuiet, several: several,
+		shared: source != 0 && l.used.Has(source),
 	}
 	p.strewn = p.judge(&s, slot)
 	return s, p.strewn

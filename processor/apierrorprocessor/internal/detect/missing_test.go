@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -66,6 +67,18 @@ func served(address, path string) Event {
 	ev := at(address, "GET", "")
 	ev.Path = path
 	return ev
+}
+
+func TestMissingAndDeniedWithoutRoutes(t *testing.T) {
+	loggedIn := func(ev Event) Event { return by(user("mallory"), ev) }
+	check(t, []scenario{
+		{"reports one after the other, by who is logged in", calls(60, 0, 3*time.Second, func(i int) Event {
+			return loggedIn(missing(phone, fmt.Sprintf("/studies/%d/report.pdf", 700_000+i)))
+		}), outcome{apierror.SignalObjectEnumeration: apierror.SeverityMedium}},
+		{"functions, by who is logged in", calls(30, 0, 12*time.Second, func(i int) Event {
+			return loggedIn(missing(phone, "/admin/"+plainPath(i)[1:]).failed(apierror.CategoryAuthorization, "forbidden"))
+		}), outcome{apierror.SignalPermissionProbing: apierror.SeverityHigh}},
+	})
 }
 
 func TestProbesThatFindSomething(t *testing.T) {

@@ -7,9 +7,16 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
 
-// kindKey is the kind of callers that a caller belongs to, at a service.
-func (d *Detectors) kindKey(f *facts, by *caller) uint64 {
-	return d.hash.combine(f.service, d.hash.text(string(by.who.Type)))
+// rolesRead is how many roles of a caller make his kind.
+const rolesRead = 8
+
+// kindKey is the kind of callers that a caller belongs to, at a service: by what he is known, and what roles he has if that is known.
+func (d *Detectors) kindKey(ev *Event, f *facts, by *caller) uint64 {
+	kind := d.hash.combine(f.service, d.hash.text(string(by.who.Type)))
+	for i := range min(len(ev.Roles), rolesRead) {
+		kind = d.hash.combine(kind, d.hash.text(ev.Roles[i]))
+	}
+	return kind
 }
 
 // functionKey is the function that a call is of, for callers of a kind.
@@ -24,11 +31,10 @@ func (d *Detectors) use(ev *Event) {
 	if by == nil || ev.unmatched() && ev.Path == "" {
 		return
 	}
-	kind := d.kindKey(f, by)
+	kind := d.kindKey(ev, f, by)
 	function := d.functionKey(ev, kind)
 	d.reach(ev, by, kind, function)
-	d.customs.come(kind, by.key, 1, ev.Time)
-	d.customs.come(function, by.key, 1, ev.Time)
+	d.customs.visit(kind, function, by.key, ev.Time)
 	id, found := objectid.Find(ev.Route, ev.Path)
 	if !found || !loads(ev.Method) {
 		return
@@ -44,14 +50,31 @@ func (d *Detectors) use(ev *Event) {
 // reach counts a function that hardly anybody of the kind uses. Of those of whom nothing but an address is known, many are crawlers and
 // come to each page once.
 func (d *Detectors) reach(ev *Event, by *caller, kind, function uint64) {
-	if ev.unmatched() || !identified(by.who.Type) {
+	if ev.unmatched() || !identified(by.who.Type) || d.repeated {
 		return
 	}
 	f := &d.facts
-	var shows behaviour
-	if shows, f.others, f.ofKind = d.customs.reaches(kind, function, ev.Time); shows != 0 {
-		f.path = function
-		d.countAs(shows, ev, f, d.repeated)
+	anybodys := function
+	if len(ev.Roles) > 0 { // what others have used for long is not new to those who never did
+		anybodys = d.functionKey(ev, f.service)
+		d.customs.come(anybodys, by.key, 1, ev.Time)
+	}
+	f.path = function
+	reached, cold := d.customs.reaches(kind, function, anybodys, ev.Time)
+	if cold || reached.shows == usedNewFunction {
+		d.getUsedTo(f, by)
+	}
+	if reached.shows != 0 {
+		f.others, f.ofKind = reached.others, reached.ofKind
+		d.countAs(reached.shows, ev, f, false)
+	}
+}
+
+// getUsedTo remembers a function as one that the caller had before: while it is not known yet what is usual, and of what is new to all,
+// nobody reaches for anything.
+func (d *Detectors) getUsedTo(f *facts, by *caller) {
+	for _, r := range d.rowsFor(usedRareFunction) {
+		d.tallies.Value(d.tallies.Touch(d.hash.key(r, f, by))).different.AddBefore(f.path)
 	}
 }
 
@@ -118,12 +141,12 @@ func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
 }
 
 // alone reports whether the caller of a call is known to be one of two at most of the kind.
-func (d *Detectors) alone(f *facts) bool {
+func (d *Detectors) alone(ev *Event, f *facts) bool {
 	by := f.specific()
 	if by == nil {
 		return false
 	}
-	known := d.customs.callers(d.kindKey(f, by))
+	known := d.customs.callers(d.kindKey(ev, f, by))
 	return known == 1 || known == 2
 }
 
@@ -133,7 +156,7 @@ func (d *Detectors) deniedAs(ev *Event, f *facts) behaviour {
 	if by == nil {
 		return 0
 	}
-	kind := d.kindKey(f, by)
+	kind := d.kindKey(ev, f, by)
 	function := d.functionKey(ev, kind)
 	switch rare, cold := d.customs.rare(kind, function); {
 	case rare:

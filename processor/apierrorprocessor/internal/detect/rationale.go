@@ -68,6 +68,11 @@ func explainTakeover(s *sentence, ev *Event, e *evidence) {
 	s.text(": a person who remembers a password needs fewer tries")
 }
 
+func explainStrangersGuessing(s *sentence, ev *Event, e *evidence) {
+	s.number(e.calls).text(" failed logins against account ").quote(ev.Account).from(e).within(e).text(")").share(e)
+	s.text(": it was never used from there, and is from elsewhere")
+}
+
 func explainStrangersTakeover(s *sentence, ev *Event, e *evidence) {
 	s.text("a login as ").quote(ev.Account).text(" succeeded").from(e).text(", where it never did before, after ").number(e.calls)
 	s.text(" that failed").within(e).text("): its owner logs in from elsewhere")
@@ -163,6 +168,10 @@ func explainExpired(s *sentence, _ *Event, e *evidence) {
 }
 
 func explainStrewn(s *sentence, ev *Event, e *evidence) {
+	if e.alike {
+		s.text("with so few tries from each source it is as likely a list of stolen passwords")
+		return
+	}
 	s.number(e.calls).text(" logins failed at ").quote(address(ev)).text(" on ").different(e).text(" accounts from ").number(e.sources)
 	if e.sources >= window.DistinctLimit {
 		s.text(" or more")

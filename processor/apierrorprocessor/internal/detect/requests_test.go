@@ -69,6 +69,14 @@ func TestRateLimitAbuse(t *testing.T) {
 			calls(200, 0, 3*time.Second, func(int) Event { return at(attacker, "GET", "/api/v1/prices") }),
 		), outcome{apierror.SignalRateLimitAbuse: apierror.SeverityMedium}},
 
+		{"a call every nine seconds for an hour, most refused", together(
+			calls(300, 0, 12*time.Second, func(int) Event { return limited(attacker) }),
+			calls(100, 0, 36*time.Second, func(int) Event { return at(attacker, "GET", "/api/v1/orders") }),
+			calls(100, 0, 36*time.Second, func(i int) Event { return by(user(fmt.Sprint("user", i%10)), at(phone, "GET", "/api/v1/orders")) }),
+			calls(10, 0, time.Minute, func(i int) Event { return at(address4(i), "GET", "/api/v1/orders") }),
+		), outcome{apierror.SignalRateLimitAbuse: apierror.SeverityMedium}},
+
+		{"a worker that waits half a minute each time", calls(150, 0, 32*time.Second, func(int) Event { return limited(phone) }), nil},
 		{"a client that comes back when it was told to", calls(60, 0, 61*time.Second, func(int) Event {
 			ev := limited(phone)
 			ev.RetryAfter = int64(time.Minute)

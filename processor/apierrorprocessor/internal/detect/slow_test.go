@@ -10,7 +10,17 @@ import (
 
 func TestSlowAttacks(t *testing.T) {
 	user := numberedName("user")
+	const browser = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+	fromBrowser := func(int) Event {
+		ev := wrongPassword(attacker, "alice")
+		ev.Agent = browser
+		return ev
+	}
 	check(t, []scenario{
+		{"the same by a browser, while the account is used from elsewhere", together(
+			calls(60, 0, time.Minute, fromBrowser),
+			calls(6, -time.Hour, 20*time.Minute, func(int) Event { return login(phone, "alice") }),
+		), outcome{apierror.SignalBruteForce: apierror.SeverityMedium}},
 		{"one account, a guess every minute", calls(60, 0, time.Minute, func(int) Event { return wrongPassword(attacker, "alice") }), outcome{apierror.SignalBruteForce: apierror.SeverityLow}},
 		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), outcome{
 			apierror.SignalCredentialStuffing: apierror.SeverityMedium, apierror.SignalPasswordSpraying: apierror.SeverityMedium,

@@ -27,6 +27,9 @@ func bot(i int) string { return fmt.Sprintf("203.0.%d.%d", 113+i/250, i%250) }
 func TestPasswordSpraying(t *testing.T) {
 	user := numberedName("user")
 	sprayed := func(severity apierror.Severity) outcome { return outcome{apierror.SignalPasswordSpraying: severity} }
+	either := func(severity apierror.Severity) outcome {
+		return outcome{apierror.SignalPasswordSpraying: severity, apierror.SignalCredentialStuffing: severity}
+	}
 	check(t, []scenario{
 		{"an account every two minutes", calls(40, 0, 2*time.Minute, func(i int) Event { return wrongPassword(attacker, user(i)) }), outcome{
 			apierror.SignalCredentialStuffing: apierror.SeverityMedium, apierror.SignalPasswordSpraying: apierror.SeverityMedium,
@@ -35,11 +38,18 @@ func TestPasswordSpraying(t *testing.T) {
 		{"over hundreds of addresses, each tries two accounts", together(
 			ordinaryLogins(4*time.Hour),
 			calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i%150), user(i)) }),
-		), sprayed(apierror.SeverityMedium)},
+		), either(apierror.SeverityMedium)},
 		{"each tries once, as does who mistypes", together(
 			ordinaryLogins(4*time.Hour),
 			calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i), user(i)) }),
-		), sprayed(apierror.SeverityLow)},
+		), either(apierror.SeverityLow)},
+		{"over hundreds of addresses, from which users call as well", together(
+			ordinaryLogins(4*time.Hour),
+			calls(600, time.Hour, 5*time.Second, func(i int) Event {
+				return by(apierror.Actor{Type: apierror.ActorUser, ID: fmt.Sprint("subscriber", i)}, at(bot(i%150), "GET", "/api/v1/orders"))
+			}),
+			calls(300, 2*time.Hour, 20*time.Second, func(i int) Event { return wrongPassword(bot(i%150), user(i)) }),
+		), either(apierror.SeverityLow)},
 		{"over thirty addresses with a list of accounts", together(
 			ordinaryLogins(4*time.Hour),
 			calls(400, 2*time.Hour, 15*time.Second, func(i int) Event { return wrongPassword(bot(i*7%30), user(i)) }),

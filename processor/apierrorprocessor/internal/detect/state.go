@@ -52,6 +52,7 @@ func (d *Detectors) Parts() []Part {
 		duplicatesPart("customary", d.customs.seen),
 		duplicatesPart("logged_in", d.logins.good),
 		duplicatesPart("tried", d.logins.tried),
+		duplicatesPart("used", d.logins.used),
 		memoryPart("movement", d.movement),
 		memoryPart("travels", d.travels),
 		memoryPart("loads", d.loads),

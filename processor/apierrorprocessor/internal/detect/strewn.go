@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"slices"
+
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -23,19 +25,16 @@ func (d *Detectors) strew(ev *Event) {
 	if d.triesAgain(f, by, ev.Time) {
 		return
 	}
-	signal := apierror.SignalPasswordSpraying
-	if found.bySource() {
-		signal = apierror.SignalCredentialStuffing
-	}
-	for _, r := range d.rowsFor(strewnGuess) {
-		if r.signal != signal || !r.concerns(ev) {
+	for _, r := range slices.Backward(d.rowsFor(strewnGuess)) {
+		// With a few tries of each source it is a list of stolen passwords as likely as it is a few passwords.
+		if r.signal == apierror.SignalPasswordSpraying && found.bySource() || !r.concerns(ev) {
 			continue
 		}
 		e := evidence{
 			row: r, by: by, calls: found.failed, value: found.failed, different: found.accounts, sources: found.sources, usual: found.usual,
-			share: found.guessers, step: 1,
+			share: found.guessers, step: 1, alike: r.signal == apierror.SignalCredentialStuffing && !found.bySource(),
 		}
-		if !found.several { // it may be a user who mistyped: of a large service there are some at any time
+		if !found.several || found.shared { // it may be a user who mistyped: of a large service there are some at any time
 			e.atMost = apierror.SeverityLow
 		}
 		d.held = append(d.held, e)

@@ -39,6 +39,15 @@ func (d *Detectors) cameBefore(ev *Event, f *facts) (owner, stranger bool) {
 	return owner, used && !owner
 }
 
+// strangeBrowser reports whether a login is tried by a browser from where the account was never used, though it is from elsewhere.
+func (d *Detectors) strangeBrowser(ev *Event, f *facts) bool {
+	if f.account == 0 || f.known == 0 || !saysBrowser(ev.Agent) || isPrivate(ev.Source.ID) {
+		return false
+	}
+	account := d.loginPlace(ev, f) ^ f.account
+	return d.logins.good.Has(d.hash.combine(account, 0)) && !d.logins.good.Has(d.hash.combine(account, f.callers[0].key))
+}
+
 // guessed is the evidence that a caller guessed before he succeeded.
 func (d *Detectors) guessed(r *row, ev *Event, f *facts, by *caller) (evidence, bool) {
 	var best evidence

@@ -30,6 +30,10 @@ func TestAccountTakeover(t *testing.T) {
 			calls(3, -2*time.Hour, 20*time.Minute, func(int) Event { return login(phone, "alice") }), guessed(9, 4*time.Minute),
 		), outcome{apierror.SignalAccountTakeover: apierror.SeverityMedium}},
 
+		{"within a minute or two, of an account whose owner logs in elsewhere", together(
+			calls(3, -2*time.Hour, 20*time.Minute, func(int) Event { return login(phone, "alice") }), guessed(12, 10*time.Second),
+		), outcome{apierror.SignalAccountTakeover: apierror.SeverityMedium}},
+
 		{"an owner who forgot it, over an hour", together(
 			calls(3, -2*time.Hour, 20*time.Minute, func(int) Event { return login(attacker, "alice") }), guessed(9, 4*time.Minute),
 		), nil},
