@@ -26,6 +26,7 @@ const (
 	deniedFunction                           // a call that was denied on a route that exists
 	deniedRareFunction                       // the same, and hardly anybody of the caller's kind calls there with success
 	usedRareFunction                         // a call that succeeded, of a function that hardly anybody of the caller's kind calls
+	usedOthersFunction                       // the same, and callers with other roles do
 	usedNewFunction                          // the same, and nobody called the function until lately
 	ignoredLimit                             // a call that a rate limit refused, before the time that it had told the caller to wait until
 	throttled                                // a call that a rate limit refused

@@ -147,6 +147,8 @@ func (c *customs) reaches(kind, place, anybodys uint64, time int64) (r reaching,
 	case r.ofKind < enoughCallers, !c.longKnown(kind, time):
 		return r, true
 	case !c.isRare(kind, r.others, max(1, hardlyAny*float64(r.ofKind))):
+	case place != anybodys && c.callers(anybodys) > 2*r.others && c.longKnown(anybodys, time):
+		r.shows = usedOthersFunction
 	case c.longKnown(anybodys, time):
 		r.shows = usedRareFunction
 	default:

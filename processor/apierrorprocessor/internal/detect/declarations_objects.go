@@ -41,6 +41,14 @@ func probingFunctions() []declaration {
 			references: functionReferences, explain: explainReachedFunctions,
 		},
 		{
+			name: "reached_by_role", signal: apierror.SignalPermissionProbing, counts: usedOthersFunction, per: byActor, window: 30 * time.Minute,
+			about: "The same where calls name the roles of their users (`user.roles`): those who have other roles use the functions. Who was " +
+				"given another role is of another kind.",
+			measure: ofPaths, steps: []step{{4, apierror.SeverityMedium}, {9, apierror.SeverityHigh}}, varied: 0.6,
+			floor: 0.5, ceiling: 0.9,
+			references: functionReferences, explain: explainReachedFunctions,
+		},
+		{
 			name: "reached_new", signal: apierror.SignalPermissionProbing, counts: usedNewFunction, per: byActor, window: 30 * time.Minute,
 			about: "Functions that nobody used before may be hidden ones. After a release they are what its first users see, so it is told, " +
 				"and wakes nobody.",

@@ -66,6 +66,7 @@ var behaviourWords = map[behaviour]string{ //nolint:gosec // words, no credentia
 	deniedFunction:     "functions denied, while it is not known which are usual",
 	deniedRareFunction: "functions denied that hardly anybody of the caller's kind uses",
 	usedRareFunction:   "functions used that hardly anybody of the caller's kind uses (of calls that succeed: a sample)",
+	usedOthersFunction: "functions used that hardly anybody with the caller's roles uses, and others do (likewise)",
 	usedNewFunction:    "the same, where nobody used the function until lately",
 	ignoredLimit:       "calls refused by a rate limit before the time that it had told the caller to wait until",
 	throttled:          "calls refused by a rate limit",

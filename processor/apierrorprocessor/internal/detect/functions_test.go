@@ -70,7 +70,7 @@ func TestPermissionProbing(t *testing.T) {
 		), probing(apierror.SeverityLow)},
 
 		{"the same, where roles are named", together(roleUse(),
-			calls(8, 0, 20*time.Second, func(i int) Event { return as("customer", function("mallory", "admin", i)) }),
+			calls(5, 0, 20*time.Second, func(i int) Event { return as("customer", function("mallory", "admin", i)) }),
 		), probing(apierror.SeverityMedium)},
 
 		{"a new administrator, where roles are named", together(roleUse(),
