@@ -155,10 +155,19 @@ func (p *places) deniesLogin(ev *Event) bool {
 // objectOf reads a call of an object, as the given behaviour; 0 if it is of none. The name is the object's.
 func (d *Detectors) objectOf(ev *Event, as behaviour) (b behaviour, name string) {
 	var found bool
-	if d.object, found = objectid.Find(ev.Route, ev.Path); found {
+	if d.object, found = objectOf(ev); found {
 		return as, d.object.Text
 	}
 	return 0, ""
+}
+
+// objectOf finds the object that a call names.
+func objectOf(ev *Event) (objectid.ID, bool) {
+	id, found := objectid.Find(ev.Route, ev.Path)
+	if !found && ev.Query != "" {
+		return objectid.FindQuery(ev.Path, ev.Query)
+	}
+	return id, found
 }
 
 // missOf reads a call of what does not exist; 0 if it is nobody's doing. The name is what is probed.

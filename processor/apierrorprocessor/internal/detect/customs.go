@@ -98,8 +98,18 @@ func (k *custom) fade(time int64) {
 	}
 }
 
-// unusual reports whether enough callers are known at a place, of whom hardly any comes to a quarter of the count; others leaves
-// out the caller himself, and known is how many there are.
+// near is how far another caller comes who is not far from a count: to a quarter of it, or to half of the most that is counted, rounded down to
+// what is known of him.
+func near(count int) int {
+	far := count / 4
+	if count >= window.DistinctLimit {
+		far = window.DistinctLimit / 2
+	}
+	return 1 << max(0, levelOf(far))
+}
+
+// unusual reports whether enough callers are known at a place, of whom hardly any comes near the count; others leaves out the caller
+// himself, and known is how many there are.
 func (c *customs) unusual(place uint64, count int, few float64) (yes bool, others, known int) {
 	ref, found := c.kinds.Peek(place)
 	if !found {
@@ -107,7 +117,7 @@ func (c *customs) unusual(place uint64, count int, few float64) (yes bool, other
 	}
 	k := c.kinds.Value(ref)
 	known = int(k.reached[0])
-	others = int(k.reached[max(0, levelOf(count/4))])
+	others = int(k.reached[levelOf(near(count))])
 	if count >= 4 {
 		others = max(0, others-1)
 	}

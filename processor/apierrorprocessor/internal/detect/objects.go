@@ -35,7 +35,7 @@ func (d *Detectors) use(ev *Event) {
 	function := d.functionKey(ev, kind)
 	d.reach(ev, by, kind, function)
 	d.customs.visit(kind, function, by.key, ev.Time)
-	id, found := objectid.Find(ev.Route, ev.Path)
+	id, found := objectOf(ev)
 	if !found || !loads(ev.Method) {
 		return
 	}

@@ -76,5 +76,5 @@ func TestObjectsThatAreThereAreExplained(t *testing.T) {
 		calls(30, 2*time.Hour, 5*time.Second, func(i int) Event { return invoice("mallory", 10_000+i) }),
 	).numbered())
 	assert.Equal(t, `30 different objects read at "/api/v1/invoices/{id}" from user "mallory" within 30m0s (threshold 25), `+
-		`their numbers one after another: of 101 callers known there 0 others come to a quarter of that`, p.last.Rationale)
+		`their numbers one after another: of 101 callers known there 0 others come to 4`, p.last.Rationale)
 }

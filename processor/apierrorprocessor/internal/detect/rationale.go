@@ -125,7 +125,7 @@ func explainUsedObjects(s *sentence, ev *Event, e *evidence) {
 	if e.inOrder {
 		s.text(", their numbers one after another")
 	}
-	s.text(": of ").number(e.known).text(" callers known there ").number(e.others).text(" others come to a quarter of that")
+	s.text(": of ").number(e.known).text(" callers known there ").number(e.others).text(" others come to ").number(near(e.value))
 }
 
 func explainTool(s *sentence, ev *Event, e *evidence) {
