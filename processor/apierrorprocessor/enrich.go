@@ -160,9 +160,7 @@ func (e *enricher) identify(w *workspace, span ptrace.Span) {
 		event.Address = e.actors.address(attrs)
 	}
 	event.Trust, w.asked = w.trust, attrs
-	if !event.Failed || event.Category == apierror.CategoryAuthorization {
-		event.Roles = w.roles.of(attrs)
-	}
+	event.Roles = w.roles.of(attrs)
 	if !event.Failed {
 		event.Session = e.actors.session(attrs, &found)
 		if placeOf(attrs, w.attributes, &w.place) {

@@ -71,6 +71,15 @@ func byAddress(ev Event, address string) Event {
 	return ev
 }
 
+// Whoever is denied or told that nothing is there is of the same kind as who is not.
+func TestAKindIsOfItsRolesWhateverComesOfACall(t *testing.T) {
+	check(t, []scenario{{"ids that do not exist, among users with roles", together(roleUse(),
+		calls(80, 0, 2*time.Second, func(i int) Event {
+			return as("customer", by(user("mallory"), missingOrder(attacker, 5000+i)))
+		}),
+	), outcome{apierror.SignalObjectEnumeration: apierror.SeverityHigh}}})
+}
+
 func TestObjectsThatAreThereAreExplained(t *testing.T) {
 	p := play(fresh(), together(ordinaryInvoices(2*time.Hour),
 		calls(30, 2*time.Hour, 5*time.Second, func(i int) Event { return invoice("mallory", 10_000+i) }),
