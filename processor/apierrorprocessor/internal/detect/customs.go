@@ -173,6 +173,14 @@ func (c *customs) longKnown(place uint64, time int64) bool {
 	return found && time-c.kinds.Value(ref).since >= int64(newFor)
 }
 
+// reached is how many callers came to a count at a place.
+func (c *customs) reached(place uint64, count int) int {
+	if ref, found := c.kinds.Peek(place); found {
+		return int(c.kinds.Value(ref).reached[levelOf(count)])
+	}
+	return 0
+}
+
 // callers is how many callers of a kind there are at a place.
 func (c *customs) callers(place uint64) int {
 	if ref, found := c.kinds.Peek(place); found {

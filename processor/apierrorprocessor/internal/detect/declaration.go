@@ -41,9 +41,9 @@ type declaration struct {
 	// unusual: hardly any other caller of the kind comes as far on this route, of which enough are known.
 	unusual bool
 
-	// lowIfAlone: where one or two callers are all there are of the kind, such as a load generator, it is low: what they meet is what the service
-	// does to everybody.
-	lowIfAlone bool
+	// lowIfCommon: where one or two callers are all there are of the kind, such as a load generator, or a good part of them come as far,
+	// it is low: what they meet is what the service does to everybody.
+	lowIfCommon bool
 
 	// varied: so many different ones there are for each call that counts, or else no two calls in a row are by the same program.
 	varied float64

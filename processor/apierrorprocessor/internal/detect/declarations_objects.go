@@ -12,7 +12,7 @@ func probingFunctions() []declaration {
 			name: "unknown_functions", signal: apierror.SignalPermissionProbing, counts: deniedFunction, per: byActor, window: 10 * time.Minute,
 			about: "A page of widgets that its user may not see asks for each of them, and for the same again. While too few callers are " +
 				"known to tell which functions are usual, it takes more of them.",
-			lowIfAlone: true, measure: ofPaths, steps: []step{{12, apierror.SeverityMedium}, {25, apierror.SeverityHigh}},
+			lowIfCommon: true, measure: ofPaths, steps: []step{{12, apierror.SeverityMedium}, {25, apierror.SeverityHigh}},
 			watchFrom: 5, failing: 0.5,
 			floor: 0.5, ceiling: 0.9,
 			references: functionReferences, explain: explainDeniedFunctions,
@@ -67,15 +67,15 @@ func enumerating() []declaration {
 			about: "A user whose page lists what he may not open is denied, too: but a page has a few dozen entries at most, and asks for " +
 				"the same again when it is loaded again. A job that was given too few rights does look the same. Objects of all routes " +
 				"count together: who tries ids tries them wherever they fit.",
-			lowIfAlone: true, measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
+			lowIfCommon: true, measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
 			watchFrom: 10, failing: 0.5,
 			floor: 0.6, ceiling: 0.95,
 			references: objectReferences, explain: explainDeniedObjects,
 		},
 		{
 			name: "missing", signal: apierror.SignalObjectEnumeration, counts: missingObject, per: byActor, window: 10 * time.Minute,
-			about:      "An app that knows objects which are gone asks for some of them, in no order.",
-			lowIfAlone: true, measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
+			about:       "An app that knows objects which are gone asks for some of them, in no order.",
+			lowIfCommon: true, measure: ofPaths, steps: []step{{30, apierror.SeverityMedium}, {61, apierror.SeverityHigh}},
 			ordered: true, watchFrom: 10, failing: 0.5,
 			floor: 0.5, ceiling: 0.95,
 			references: objectReferences, explain: explainMissingObjects,
@@ -83,7 +83,7 @@ func enumerating() []declaration {
 		{
 			name: "slow", signal: apierror.SignalObjectEnumeration, counts: deniedObject | missingObject, per: byActor, window: time.Hour,
 			about:     "The same, by who is patient.",
-			followsUp: true, lowIfAlone: true, measure: ofPaths, steps: []step{{40, apierror.SeverityMedium}},
+			followsUp: true, lowIfCommon: true, measure: ofPaths, steps: []step{{40, apierror.SeverityMedium}},
 			ordered: true, watchFrom: 10, failing: 0.5,
 			floor: 0.4, ceiling: 0.7,
 			references: objectReferences, explain: explainMissingObjects,

@@ -59,16 +59,16 @@ func abusingLimits() []declaration {
 	return []declaration{
 		{
 			name: "goes_on", signal: apierror.SignalRateLimitAbuse, counts: throttled, per: byActor, window: 5 * time.Minute,
-			about:      "A client that meets a limit waits, and then succeeds. One that goes on does neither.",
-			lowIfAlone: true, measure: ofCalls, steps: []step{{60, apierror.SeverityMedium}, {300, apierror.SeverityHigh}}, lasting: time.Minute,
+			about:       "A client that meets a limit waits, and then succeeds. One that goes on does neither.",
+			lowIfCommon: true, measure: ofCalls, steps: []step{{60, apierror.SeverityMedium}, {300, apierror.SeverityHigh}}, lasting: time.Minute,
 			watchFrom: 10, failing: 0.6,
 			floor: 0.5, ceiling: 0.95,
 			references: limitReferences, explain: explainThrottled,
 		},
 		{
 			name: "slow", signal: apierror.SignalRateLimitAbuse, counts: throttled, per: byActor, window: time.Hour,
-			about:      "The same, slowly, for most of an hour: a worker that waits longer each time comes to a few dozen.",
-			lowIfAlone: true, measure: ofCalls, steps: []step{{180, apierror.SeverityMedium}}, lasting: 30 * time.Minute,
+			about:       "The same, slowly, for most of an hour: a worker that waits longer each time comes to a few dozen.",
+			lowIfCommon: true, measure: ofCalls, steps: []step{{180, apierror.SeverityMedium}}, lasting: 30 * time.Minute,
 			watchFrom: 10, failing: 0.5,
 			floor: 0.4, ceiling: 0.8,
 			references: limitReferences, explain: explainThrottled,

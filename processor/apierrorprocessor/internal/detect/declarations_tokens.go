@@ -35,7 +35,7 @@ func abusingTokens() []declaration {
 			about: "A client renews what has run out after a few refusals, whether it polls each second or has many calls on the way; an " +
 				"app that waits for its user to come back goes on for minutes. One that never does is broken, or not the one whom the " +
 				"token was given to.",
-			lowIfAlone: true, measure: ofCalls, steps: []step{{30, apierror.SeverityMedium}}, lasting: 15 * time.Minute,
+			lowIfCommon: true, measure: ofCalls, steps: []step{{30, apierror.SeverityMedium}}, lasting: 15 * time.Minute,
 			watchFrom: 10, failing: 0.9,
 			floor: 0.4, ceiling: 0.8,
 			references: []string{"owasp:API2:2023", "attack:T1550.001", "cwe:613"}, explain: explainExpired,

@@ -354,8 +354,8 @@ func (d *Detectors) count(r *row, ev *Event, f *facts, by *caller, repeated bool
 	if r.unusual {
 		d.compare(ev, f, &e)
 	}
-	if r.lowIfAlone && e.value >= r.steps[0].from && d.alone(ev, f) {
-		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
+	if r.lowIfCommon && 2*e.value >= r.steps[0].from {
+		d.excuse(ev, f, &e)
 	}
 	if r.stranger && !d.strangeBrowser(ev, f) {
 		return

@@ -190,7 +190,7 @@ func further(d *declaration) string {
 	add(d.after != 0, "then a login succeeds; the window is that of the guesses, of `%s`", d.afterSignal)
 	add(d.ordered, "without an order of their numbers a severity less")
 	add(d.unusual, "hardly any of at least %d known callers comes to a quarter", enoughCallers)
-	add(d.lowIfAlone, "low where one or two callers are all")
+	add(d.lowIfCommon, "low where one or two callers are all, or many come half as far")
 	add(d.per == byPlace, "at least %d times the usual, from %d accounts and %d sources on", timesUsual, fewestAccounts, fewestSources)
 	if len(all) == 0 {
 		return "–"

@@ -140,14 +140,21 @@ func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
 	}
 }
 
-// alone reports whether the caller of a call is known to be one of two at most of the kind.
-func (d *Detectors) alone(ev *Event, f *facts) bool {
-	by := f.specific()
-	if by == nil {
-		return false
+// excuse makes little of what a caller meets if all do.
+func (d *Detectors) excuse(ev *Event, f *facts, e *evidence) {
+	kind := d.kindKey(ev, f, e.by)
+	known := d.customs.callers(kind)
+	place, half := d.hash.combine(kind, e.row.salt), max(1, e.row.steps[0].from/2)
+	if !d.repeated {
+		d.customs.come(place, e.by.key, half, ev.Time)
 	}
-	known := d.customs.callers(d.kindKey(ev, f, by))
-	return known == 1 || known == 2
+	const few, enough, goodPart = 2, 5, 0.4
+	switch alike := d.customs.reached(place, half); {
+	case 1 <= known && known <= few:
+		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
+	case known >= enough && alike > few && float64(alike) >= goodPart*float64(known):
+		e.atMost, e.because = apierror.SeverityLow, "so do many of the others, so it is likely what the service does to everybody"
+	}
 }
 
 // deniedAs says what the denial of a function shows: nothing where callers of the kind are known to use it.

@@ -71,6 +71,23 @@ func byAddress(ev Event, address string) Event {
 	return ev
 }
 
+func TestWhatEverybodyMeetsIsLow(t *testing.T) {
+	customers := calls(1000, -time.Hour, 2*time.Second, func(i int) Event {
+		return by(user(fmt.Sprint("user", i%20)), at(phone, "GET", fmt.Sprintf("/api/v1/orders/{id}?%d", i)))
+	})
+	broken := func(callers int) traffic {
+		return calls(40*callers, 0, time.Duration(10/callers)*time.Second+500*time.Millisecond, func(i int) Event {
+			ev := by(user(fmt.Sprint("user", i%callers)), at(phone, "GET", "/api/v1/orders/{id}"))
+			ev.Path = fmt.Sprintf("/api/v1/orders/%d", 10_000+7919*i)
+			return deniedTo(ev)
+		})
+	}
+	check(t, []scenario{
+		{"an authorization that denies everybody", together(customers, broken(20)), outcome{apierror.SignalObjectEnumeration: apierror.SeverityLow}},
+		{"one who is denied", together(customers, broken(1)), outcome{apierror.SignalObjectEnumeration: apierror.SeverityMedium}},
+	})
+}
+
 // Whoever is denied or told that nothing is there is of the same kind as who is not.
 func TestAKindIsOfItsRolesWhateverComesOfACall(t *testing.T) {
 	check(t, []scenario{{"ids that do not exist, among users with roles", together(roleUse(),
