@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
+
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -101,4 +103,12 @@ func TestPermissionProbing(t *testing.T) {
 			return deniedTo(function("guest", "shop", i%8))
 		}), nil},
 	})
+}
+
+func TestFunctionsThatAreReachedAreExplained(t *testing.T) {
+	p := play(fresh(), together(roleUse(),
+		calls(4, 0, 20*time.Second, func(i int) Event { return as("customer", function("mallory", "admin", i)) }),
+	).numbered())
+	assert.Equal(t, `4 different functions used, last "GET" "/api/v1/admin/function3" from user "mallory" within 30m0s (threshold 4): `+
+		`of 101 callers known with the same roles 0 called it before`, p.last.Rationale)
 }

@@ -104,7 +104,11 @@ func explainRareFunctions(s *sentence, ev *Event, e *evidence) {
 
 func explainReachedFunctions(s *sentence, ev *Event, e *evidence) {
 	s.different(e).text(" different functions used, last ").quote(ev.Method).text(" ").quote(address(ev)).from(e).within(e).text(")")
-	s.text(": of ").number(e.known).text(" callers known ").number(e.others).text(" called it before")
+	whom := " callers known "
+	if e.row.counts&usedOthersFunction != 0 {
+		whom = " callers known with the same roles "
+	}
+	s.text(": of ").number(e.known).text(whom).number(e.others).text(" called it before")
 	if e.row.counts&usedNewFunction != 0 {
 		s.text(", all of them lately: it may be new")
 	}
@@ -134,6 +138,10 @@ func explainTool(s *sentence, ev *Event, e *evidence) {
 
 func explainAgents(s *sentence, _ *Event, e *evidence) {
 	s.different(e).text(" different programs in ").number(e.calls).text(" calls").from(e).within(e).text(")")
+	if e.inTurn {
+		s.text(", hardly ever two in a row by one: of the users of an address each calls more than once")
+		return
+	}
 	s.text(": an address of many users has each of them call again")
 }
 
