@@ -58,16 +58,25 @@ func (d *Distinct) AddFirst(hash uint64, slot uint32) bool {
 func (d *Distinct) AddBefore(hash uint64) {
 	d.first = true
 	folded := fold(hash)
-	for i := range d.seen() {
-		if s := &d.seen()[i]; s.hash == folded {
-			s.slot = 0
-			return
-		}
+	if s := d.find(folded); s != nil {
+		s.slot = 0
+		return
 	}
 	d.insert(sighting{hash: folded})
 }
 
 func fold(hash uint64) uint32 { return uint32(hash>>32) ^ uint32(hash) } //nolint:gosec // folding a hash
+
+// find finds the sighting of a value; nil if there is none.
+func (d *Distinct) find(folded uint32) *sighting {
+	seen := d.seen()
+	for i := range seen {
+		if seen[i].hash == folded {
+			return &seen[i]
+		}
+	}
+	return nil
+}
 
 // sight finds the sighting of a value or adds it, and reports whether the event lies in the window.
 func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
@@ -81,11 +90,8 @@ func (d *Distinct) sight(hash uint64, slot uint32) (*sighting, bool) {
 	case within:
 	}
 	folded := fold(hash)
-	seen := d.seen()
-	for i := range seen {
-		if s := &seen[i]; s.hash == folded {
-			return s, true
-		}
+	if s := d.find(folded); s != nil {
+		return s, true
 	}
 	d.insert(sighting{hash: folded, slot: slot})
 	return nil, true

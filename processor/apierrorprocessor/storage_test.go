@@ -299,25 +299,13 @@ func TestDamagedStateIsForgottenWithAWarning(t *testing.T) {
 	}
 }
 
-func TestTheStorageMustBeOne(t *testing.T) {
-	notStorage, err := extensiontest.NewNopFactory().Create(t.Context(), extensiontest.NewNopSettings(extensiontest.NopType), nil)
+func TestTheStorageMustRun(t *testing.T) {
+	cfg := defaults()
+	cfg.Storage = &storageID
+	c, err := NewFactory().CreateTraces(t.Context(), processortest.NewNopSettings(metadata.Type), cfg, consumertest.NewNop())
 	require.NoError(t, err)
-	for name, test := range map[string]struct {
-		extensions map[component.ID]component.Component
-		want       string
-	}{
-		"missing":  {nil, `storage: no extension "file_storage" runs: list it under service::extensions`},
-		"no store": {map[component.ID]component.Component{storageID: notStorage}, "stores nothing"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			cfg := defaults()
-			cfg.Storage = &storageID
-			c, err := NewFactory().CreateTraces(t.Context(), processortest.NewNopSettings(metadata.Type), cfg, consumertest.NewNop())
-			require.NoError(t, err)
-			require.ErrorContains(t, c.Start(t.Context(), hostWith{test.extensions}), test.want)
-			require.NoError(t, c.Shutdown(t.Context()))
-		})
-	}
+	require.ErrorContains(t, c.Start(t.Context(), hostWith{}), `storage: no extension "file_storage" runs`)
+	require.NoError(t, c.Shutdown(t.Context()))
 }
 
 // The collector makes one processor for each pipeline, all of one name.

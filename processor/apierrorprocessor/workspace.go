@@ -87,7 +87,7 @@ func (w *workspace) end() {
 	w.assessor.Service("")
 	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
-	clear(w.roles.names)
+	w.roles = roles{}
 	w.attributes, w.asked, w.place = pcommon.Map{}, pcommon.Map{}, detect.Place{}
 	w.failures.Reset()
 }

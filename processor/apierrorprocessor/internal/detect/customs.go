@@ -63,9 +63,9 @@ func (c *customs) visit(kind, function, who uint64, time int64) {
 	if !c.come(function, who, 1, time) {
 		return
 	}
-	k := c.kinds.Value(c.kinds.Touch(kind))
+	k, called := c.kinds.Value(c.kinds.Touch(kind)), c.at(function)
 	k.reached[visits]++
-	if c.callers(function) == 1 {
+	if called.callers() == 1 {
 		k.reached[functions]++
 	}
 }
@@ -111,13 +111,8 @@ func near(count int) int {
 // unusual reports whether enough callers are known at a place, of whom hardly any comes near the count; others leaves out the caller
 // himself, and known is how many there are.
 func (c *customs) unusual(place uint64, count int, few float64) (yes bool, others, known int) {
-	ref, found := c.kinds.Peek(place)
-	if !found {
-		return false, 0, 0
-	}
-	k := c.kinds.Value(ref)
-	known = int(k.reached[0])
-	others = int(k.reached[levelOf(near(count))])
+	k := c.at(place)
+	known, others = k.callers(), int(k.reached[levelOf(near(count))])
 	if count >= 4 {
 		others = max(0, others-1)
 	}
@@ -126,20 +121,11 @@ func (c *customs) unusual(place uint64, count int, few float64) (yes bool, other
 
 // rare reports whether enough callers of a kind are known and hardly any of them is at a place; cold that too few are.
 func (c *customs) rare(kind, place uint64) (rare, cold bool) {
-	known := c.callers(kind)
-	return known >= enoughCallers && c.isRare(kind, c.callers(place), hardlyAny*float64(known)), known < enoughCallers
-}
-
-// isRare reports whether so many callers at a place are few, and few beside those of the kind's functions on average: of calls of which
-// only some are looked at, none of many functions may show of a hundredth of the callers.
-func (c *customs) isRare(kind uint64, callers int, few float64) bool {
-	const besideOthers = 0.1
-	ref, found := c.kinds.Peek(kind)
-	if !found || float64(callers) > few {
-		return false
+	k, p := c.at(kind), c.at(place)
+	if k.callers() < enoughCallers {
+		return false, true
 	}
-	k := c.kinds.Value(ref)
-	return float64(callers)*float64(k.reached[functions]) <= besideOthers*float64(k.reached[visits])
+	return k.isRare(p.callers(), hardlyAny*float64(k.callers())), false
 }
 
 // reaching is what it says of a caller that he succeeds at a place, and why.
@@ -152,42 +138,42 @@ type reaching struct {
 // reaches says what it shows that a caller of a kind succeeds at a place: nothing, unless enough of the kind are known for long, and
 // hardly any of them comes there. He himself may be the one who does. Cold is that they are not. Anybody's is the place whatever the kind.
 func (c *customs) reaches(kind, place, anybodys uint64, time int64) (r reaching, cold bool) {
-	r.ofKind, r.others = c.callers(kind), c.callers(place)
+	k, p, a := c.at(kind), c.at(place), c.at(anybodys)
+	r.ofKind, r.others = k.callers(), p.callers()
 	switch {
-	case r.ofKind < enoughCallers, !c.longKnown(kind, time):
+	case r.ofKind < enoughCallers, !k.longKnown(time):
 		return r, true
-	case !c.isRare(kind, r.others, max(1, hardlyAny*float64(r.ofKind))):
-	case place != anybodys && c.callers(anybodys) > 2*r.others && c.longKnown(anybodys, time):
-		r.shows = usedOthersFunction
-	case c.longKnown(anybodys, time):
-		r.shows = usedRareFunction
-	default:
+	case !k.isRare(r.others, max(1, hardlyAny*float64(r.ofKind))):
+	case !a.longKnown(time):
 		r.shows = usedNewFunction
+	case place != anybodys && a.callers() > 2*r.others:
+		r.shows = usedOthersFunction
+	default:
+		r.shows = usedRareFunction
 	}
 	return r, false
 }
 
-// longKnown reports whether a place is known for longer than what is new.
-func (c *customs) longKnown(place uint64, time int64) bool {
-	ref, found := c.kinds.Peek(place)
-	return found && time-c.kinds.Value(ref).since >= int64(newFor)
+// at is what is known of a place, or of a kind; zero if nothing is.
+func (c *customs) at(place uint64) custom {
+	if ref, found := c.kinds.Peek(place); found {
+		return *c.kinds.Value(ref)
+	}
+	return custom{}
 }
 
-// reached is how many callers came to a count at a place.
-func (c *customs) reached(place uint64, count int) int {
-	if ref, found := c.kinds.Peek(place); found {
-		return int(c.kinds.Value(ref).reached[levelOf(count)])
-	}
-	return 0
+// callers is how many callers there are.
+func (k *custom) callers() int { return int(k.reached[0]) }
+
+// isRare reports, for a kind, whether so many callers of a function are few, and few beside those of its functions on average: of calls
+// of which only some are looked at, none of many functions may show of a hundredth of the callers.
+func (k *custom) isRare(callers int, few float64) bool {
+	const besideOthers = 0.1
+	return float64(callers) <= few && float64(callers)*float64(k.reached[functions]) <= besideOthers*float64(k.reached[visits])
 }
 
-// callers is how many callers of a kind there are at a place.
-func (c *customs) callers(place uint64) int {
-	if ref, found := c.kinds.Peek(place); found {
-		return int(c.kinds.Value(ref).reached[0])
-	}
-	return 0
-}
+// longKnown reports whether it is known for longer than what is new.
+func (k *custom) longKnown(time int64) bool { return k.since != 0 && time-k.since >= int64(newFor) }
 
 // levelOf is the power of two that a count has come to, -1 for none.
 func levelOf(count int) int { return min(bits.Len(uint(max(0, count))), levels) - 1 }

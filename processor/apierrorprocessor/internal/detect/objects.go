@@ -7,14 +7,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/objectid"
 )
 
-// rolesRead is how many roles of a caller make his kind.
-const rolesRead = 8
-
 // kindKey is the kind of callers that a caller belongs to, at a service: by what he is known, and what roles he has if that is known.
 func (d *Detectors) kindKey(ev *Event, f *facts, by *caller) uint64 {
 	kind := d.hash.combine(f.service, d.hash.text(string(by.who.Type)))
-	for i := range min(len(ev.Roles), rolesRead) {
-		kind = d.hash.combine(kind, d.hash.text(ev.Roles[i]))
+	for _, role := range ev.Roles {
+		kind = d.hash.combine(kind, d.hash.text(role))
 	}
 	return kind
 }
@@ -143,13 +140,13 @@ func (d *Detectors) compare(ev *Event, f *facts, e *evidence) {
 // excuse makes little of what a caller meets if all do.
 func (d *Detectors) excuse(ev *Event, f *facts, e *evidence) {
 	kind := d.kindKey(ev, f, e.by)
-	known := d.customs.callers(kind)
 	place, half := d.hash.combine(kind, e.row.salt), max(1, e.row.steps[0].from/2)
 	if !d.repeated {
 		d.customs.come(place, e.by.key, half, ev.Time)
 	}
 	const few, enough, goodPart = 2, 5, 0.4
-	switch alike := d.customs.reached(place, half); {
+	ofKind, alike := d.customs.at(kind), d.customs.at(place).reached[levelOf(half)]
+	switch known := ofKind.callers(); {
 	case 1 <= known && known <= few:
 		e.atMost, e.because = apierror.SeverityLow, "hardly anybody else calls here, so it may be what the service does to everybody"
 	case known >= enough && alike > few && float64(alike) >= goodPart*float64(known):
