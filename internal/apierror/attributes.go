@@ -26,6 +26,7 @@ const (
 	KeyBusinessCriticality = "apierror.business.criticality"
 	KeyBusinessImpact      = "apierror.business.impact"
 	KeyBusinessValueAtRisk = "apierror.business.value_at_risk"
+	KeyBusinessCost        = "apierror.business.cost"
 	KeyBusinessCurrency    = "apierror.business.currency"
 	KeyBusinessPartner     = "apierror.business.partner"
 	KeyBusinessSLABreached = "apierror.business.sla_breached"
@@ -43,6 +44,7 @@ const (
 	KeyFindingConfidence = "apierror.finding.confidence"
 	KeyFindingRationale  = "apierror.finding.rationale"
 	KeyFindingEvidence   = "apierror.finding.evidence"
+	KeyFindingCovers     = "apierror.finding.covers"
 )
 
 // Semantic-convention keys that a finding's subject uses unchanged.

@@ -25,6 +25,7 @@ type Finding struct {
 	Summary    string  // one sentence for a person
 	Rationale  string  // why we think so
 	Evidence   map[string]any
+	Covers     []string // ids of the situations that this one explains: nobody needs to be told of those besides
 
 	TraceID pcommon.TraceID // an example
 	SpanID  pcommon.SpanID

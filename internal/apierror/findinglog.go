@@ -3,10 +3,17 @@ package apierror
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
+)
+
+// What ReadLog takes of the situations that a finding covers: a cascade takes down tens of them, and an id is short.
+const (
+	maxCovers  = 256
+	maxCoverID = 64
 )
 
 // errNotFinding marks a log record that is not a finding at all, as opposed to one that is broken.
@@ -41,6 +48,7 @@ func (f *Finding) WriteLog(record plog.LogRecord) error {
 			return fmt.Errorf("%s: %w", KeyFindingEvidence, err)
 		}
 	}
+	writeTexts(attrs, KeyFindingCovers, f.Covers)
 	f.Subject.write(attrs)
 	return nil
 }
@@ -66,13 +74,20 @@ func (s *Subject) write(attrs pcommon.Map) {
 			signals.AppendEmpty().SetStr(string(signal))
 		}
 	}
-	if len(s.References) > 0 {
-		references := attrs.PutEmptySlice(KeySecurityReferences)
-		for _, reference := range s.References {
-			references.AppendEmpty().SetStr(reference)
-		}
-	}
+	writeTexts(attrs, KeySecurityReferences, s.References)
 	s.Business.write(attrs)
+}
+
+// writeTexts writes a list of strings that is not empty.
+func writeTexts(attrs pcommon.Map, key string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	list := attrs.PutEmptySlice(key)
+	list.EnsureCapacity(len(texts))
+	for _, text := range texts {
+		list.AppendEmpty().SetStr(text)
+	}
 }
 
 // ReadLog is the inverse of WriteLog. A record is hostile input: it is an error if it is no finding, or if what makes a
@@ -113,6 +128,8 @@ func ReadLog(record plog.LogRecord) (Finding, error) {
 			if value.Type() == pcommon.ValueTypeMap {
 				f.Evidence = value.Map().AsRaw()
 			}
+		case KeyFindingCovers:
+			f.Covers = readCovers(value)
 		case KeySeverity:
 			f.Severity = severity(value)
 		default:
@@ -122,6 +139,12 @@ func ReadLog(record plog.LogRecord) (Finding, error) {
 	f.Subject.Business.settle()
 	err := f.check(startedAt)
 	return f, err
+}
+
+// readCovers reads the ids of situations; what cannot be one, and what is beyond the bound, is left out.
+func readCovers(value pcommon.Value) []string {
+	ids := slices.DeleteFunc(texts(value), func(id string) bool { return id == "" || len(id) > maxCoverID })
+	return slices.Clip(ids[:min(len(ids), maxCovers)])
 }
 
 // check parses the start and names the first part without which nobody could act on the finding.

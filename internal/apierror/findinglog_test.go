@@ -1,6 +1,7 @@
 package apierror
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -61,6 +62,25 @@ func TestUnusableFindings(t *testing.T) {
 	}
 }
 
+func TestCoveredSituationsAreBounded(t *testing.T) {
+	record := plog.NewLogRecord()
+	finding := fullFinding()
+	finding.Covers = []string{"", strings.Repeat("x", 65), "a"}
+	for range 300 {
+		finding.Covers = append(finding.Covers, "b")
+	}
+	require.NoError(t, finding.WriteLog(record))
+	read, err := ReadLog(record)
+	require.NoError(t, err)
+	assert.Len(t, read.Covers, 256)
+	assert.Equal(t, []string{"a", "b"}, read.Covers[:2])
+
+	record.Attributes().PutStr(KeyFindingCovers, "a")
+	read, err = ReadLog(record)
+	require.NoError(t, err)
+	assert.Empty(t, read.Covers, "not a list")
+}
+
 func TestSituationIDs(t *testing.T) {
 	// The value itself is a contract: an alert that is open while the collector is upgraded must stay the same alert.
 	assert.Equal(t, "5037143ad011f6ed", SituationID(KindSecurity, "client", "a"))
@@ -107,4 +127,5 @@ func rewrite(t *testing.T, record plog.LogRecord) {
 	assert.Equal(t, first.ID, second.ID)
 	assert.Equal(t, first.Subject, second.Subject)
 	assert.Equal(t, first.Status, second.Status)
+	assert.Equal(t, first.Covers, second.Covers)
 }

@@ -20,7 +20,7 @@ func fullVerdict() Verdict {
 		},
 		Business: Business{
 			Process: "checkout", Owner: "payments-team", Criticality: CriticalityCritical, Impact: ImpactHigh,
-			ValueAtRisk: 42.5, Currency: "USD", Partner: "cardnet", SLABreached: true, Rationale: "1 call × 42.50 USD",
+			ValueAtRisk: 42.5, Cost: 26.2, Currency: "USD", Partner: "cardnet", SLABreached: true, Rationale: "1 call × 42.50 USD",
 		},
 		Severity: SeverityHigh,
 	}
@@ -35,6 +35,7 @@ func fullFinding() Finding {
 		Count:     37, Severity: SeverityHigh, Confidence: 0.8,
 		Summary: "Credential stuffing by client 203.0.113.7", Rationale: "37 failed logins on 31 accounts",
 		Evidence: map[string]any{"accounts": int64(31), "failed_share": 0.97, "window": "5m0s", "paths": []any{"/login"}},
+		Covers:   []string{SituationID(KindSurge, "storefront", "/login", "timeout"), SituationID(KindSLABreach, "cardnet")},
 		TraceID:  pcommon.TraceID{1, 2, 3}, SpanID: pcommon.SpanID{4, 5, 6},
 		Subject: Subject{
 			Service: "storefront", Route: "/login", RPCMethod: "Login", Category: CategoryAuthentication, Reason: "unauthenticated",

@@ -37,7 +37,7 @@ func (v *Verdict) attributes() int {
 			n += 3
 		}
 		if b.Currency != "" {
-			n += 2
+			n += 3
 		}
 		if b.Partner != "" {
 			n += 2
@@ -87,6 +87,9 @@ func (b *Business) write(attrs pcommon.Map) {
 	}
 	if b.Currency != "" {
 		attrs.PutDouble(KeyBusinessValueAtRisk, b.ValueAtRisk)
+		if b.Cost > 0 {
+			attrs.PutDouble(KeyBusinessCost, b.Cost)
+		}
 		attrs.PutStr(KeyBusinessCurrency, b.Currency)
 	}
 	if b.Partner != "" {
@@ -175,6 +178,8 @@ func (b *Business) read(key string, value pcommon.Value) {
 		b.Impact = known(Impact(text(value)))
 	case KeyBusinessValueAtRisk:
 		b.ValueAtRisk = amount(value)
+	case KeyBusinessCost:
+		b.Cost = amount(value)
 	case KeyBusinessCurrency:
 		b.Currency = text(value)
 	case KeyBusinessPartner:
@@ -195,7 +200,7 @@ func (b *Business) settle() {
 		b.Owner, b.Criticality = "", ""
 	}
 	if b.Currency == "" {
-		b.ValueAtRisk = 0
+		b.ValueAtRisk, b.Cost = 0, 0
 	}
 	if b.Partner == "" {
 		b.SLABreached = false

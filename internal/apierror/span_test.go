@@ -19,6 +19,9 @@ func TestVerdictRoundTrip(t *testing.T) {
 		"slow partner alone": {Business: Business{
 			Partner: "cardnet", SLABreached: true, Impact: ImpactLow, Rationale: "took longer than the agreed 800ms",
 		}},
+		"a process whose cost is not known": {Business: Business{
+			Process: "checkout", Criticality: CriticalityHigh, Impact: ImpactMedium, ValueAtRisk: 42.5, Currency: "USD", Rationale: "1 call",
+		}},
 		"process without money": {Business: Business{
 			Process: "reporting", Criticality: CriticalityLow, Impact: ImpactLow, Rationale: "process reporting",
 		}},
@@ -76,6 +79,7 @@ func TestHostileValuesReadAsAbsent(t *testing.T) {
 		"confidence above one":            {KeyConfidence, func(v pcommon.Value) { v.SetDouble(17) }, Verdict{Failure: Failure{Confidence: 1}}},
 		"confidence not a number":         {KeyConfidence, func(v pcommon.Value) { v.SetDouble(math.NaN()) }, Verdict{}},
 		"money without a currency":        {KeyBusinessValueAtRisk, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
+		"a cost without a currency":       {KeyBusinessCost, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
 		"a breach of nobody's agreement":  {KeyBusinessSLABreached, func(v pcommon.Value) { v.SetBool(true) }, Verdict{}},
 		"a severity without a signal":     {KeySecuritySeverity, func(v pcommon.Value) { v.SetStr("high") }, Verdict{Security: Security{Severity: SeverityHigh}}},
 		"signals as one string":           {KeySecuritySignals, func(v pcommon.Value) { v.SetStr("brute_force") }, Verdict{}},
@@ -103,7 +107,9 @@ func TestHostileMoney(t *testing.T) {
 		verdict := fullVerdict()
 		verdict.WriteSpan(attrs)
 		attrs.PutDouble(KeyBusinessValueAtRisk, amount)
+		attrs.PutDouble(KeyBusinessCost, amount)
 		read, _ := ReadSpan(attrs)
 		assert.Zero(t, read.Business.ValueAtRisk)
+		assert.Zero(t, read.Business.Cost)
 	}
 }

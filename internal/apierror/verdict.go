@@ -51,6 +51,7 @@ type Business struct {
 
 	Impact      Impact
 	ValueAtRisk float64 // in Currency; meaningful where Currency is set
+	Cost        float64 // what the failure is expected to cost, in Currency; 0 where nothing declared tells it
 	Currency    string  // ISO 4217, as configured
 
 	Partner     string

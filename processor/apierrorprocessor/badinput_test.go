@@ -18,6 +18,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/metric/metricdata/metricdatatest"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/metadatatest"
 )
@@ -183,8 +184,8 @@ func FuzzProcess(f *testing.F) {
 	require.NoError(f, err)
 	f.Add(seed)
 	config := createDefaultConfig().(*Config)
-	config.Business.Processes = []ProcessConfig{{Name: "p", Match: MatchConfig{Routes: []string{"/**/x/*"}}, Value: &ValueConfig{Attribute: "app.order.amount"}}}
-	config.Business.Partners = []PartnerConfig{{Name: "q", Match: PartnerMatchConfig{Servers: []string{"*.b"}}, SLA: &SLAConfig{Latency: 1}}}
+	config.Business.Processes = []business.ProcessConfig{{Name: "p", Match: business.MatchConfig{Routes: []string{"/**/x/*"}}, Value: &business.ValueConfig{Attribute: "app.order.amount"}}}
+	config.Business.Partners = []business.PartnerConfig{{Name: "q", Match: business.PartnerMatchConfig{Servers: []string{"*.b"}}, SLA: &business.SLAConfig{Latency: 1}}}
 	e, err := newEnricher(processortest.NewNopSettings(metadata.Type), config, newLoggedExceptions())
 	require.NoError(f, err)
 	f.Cleanup(e.shutdown)

@@ -10,18 +10,19 @@ import (
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/config/configopaque"
 	"go.opentelemetry.io/collector/confmap"
-	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/spancondition"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 )
 
 // Config of the processor. Its zero settings are useful: see createDefaultConfig.
 type Config struct {
-	Actor    ActorConfig    `mapstructure:"actor"`
-	Business BusinessConfig `mapstructure:"business"`
-	Security SecurityConfig `mapstructure:"security"`
-	Rules    []RuleConfig   `mapstructure:"rules"`
+	Actor    ActorConfig     `mapstructure:"actor"`
+	Business business.Config `mapstructure:"business"`
+	Security SecurityConfig  `mapstructure:"security"`
+	Rules    []RuleConfig    `mapstructure:"rules"`
 	// Expectations tell a failure that looks like a success.
 	Expectations []ExpectationConfig `mapstructure:"expectations"`
 	// Redact masks secrets and personal data in error texts.
@@ -64,7 +65,7 @@ func createDefaultConfig() component.Config {
 			Attributes:        []string{"user.id", "enduser.id", "session.id", "client.address"},
 			AccountAttributes: []string{"user.name", "user.email", "enduser.id"},
 		},
-		Business: BusinessConfig{Currency: "USD"},
+		Business: business.DefaultConfig(),
 		Security: SecurityConfig{MaxActors: detect.DefaultActors},
 	}
 }
@@ -73,7 +74,7 @@ func createDefaultConfig() component.Config {
 // the key in question behind it, where nobody looks for a::b::0::c.
 func (c *Config) Validate() error {
 	errs := under("actor", c.Actor.check()...)
-	errs = append(errs, under("business", c.Business.check()...)...)
+	errs = append(errs, under("business", c.Business.Check()...)...)
 	errs = append(errs, under("security", c.Security.check()...)...)
 	names := make([]string, len(c.Rules))
 	for i := range c.Rules {
@@ -133,7 +134,7 @@ func (c *RuleConfig) check() []error {
 	}
 	if blank(c.When) {
 		errs = append(errs, fmt.Errorf(`when: %q is missing: an OTTL condition, e.g. span.attributes["app.result"] == "rejected"`, c.When))
-	} else if _, err := parseCondition(component.TelemetrySettings{Logger: zap.NewNop()}, c.When); err != nil {
+	} else if err := spancondition.Check(c.When); err != nil {
 		errs = append(errs, fmt.Errorf("when: %q is no OTTL condition on a span: %w", c.When, err))
 	}
 	switch {

@@ -8,8 +8,9 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
 )
 
 // ExpectationConfig says what a successful call on a route is like. One that is not like it has failed, whatever its status.
@@ -57,6 +58,17 @@ func (c *DurationBounds) Unmarshal(conf *confmap.Conf) error {
 		}
 	}
 	return conf.Unmarshal(c)
+}
+
+func checkDuration(conf *confmap.Conf, key string) error {
+	written, ok := conf.Get(key).(string)
+	if !ok {
+		return nil
+	}
+	if _, err := time.ParseDuration(written); err != nil {
+		return fmt.Errorf("%s: %q is no duration: a number and a unit, e.g. 800ms", key, written)
+	}
+	return nil
 }
 
 func (c *ExpectationConfig) check() []error {
@@ -136,7 +148,7 @@ func (c *MatchConfig) check() []error {
 	if len(c.Services) == 0 && len(c.Routes) == 0 {
 		errs = append(errs, errors.New("is empty: services, routes, or both"))
 	}
-	errs = append(errs, each("services", c.Services, checkService)...)
+	errs = append(errs, each("services", c.Services, business.CheckService)...)
 	return append(errs, each("routes", c.Routes, route.CheckPattern)...)
 }
 

@@ -12,8 +12,9 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
 )
 
 // SecurityConfig says what is to be found suspicious, and in whom.
@@ -121,7 +122,7 @@ func (c *ScopeConfig) check(path string) []error {
 	if len(c.Services)+len(c.Routes)+len(c.Networks)+len(c.Actors) == 0 {
 		return []error{fmt.Errorf("%s: is empty: services, routes, networks, actors, or several of them", path)}
 	}
-	errs := each("services", c.Services, checkService)
+	errs := each("services", c.Services, business.CheckService)
 	errs = append(errs, each("routes", c.Routes, route.CheckPattern)...)
 	errs = append(errs, each("networks", c.Networks, checkNetwork)...)
 	return under(path, append(errs, each("actors", c.Actors, checkActorID)...)...)

@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
 )
 
 func requireValid(t *testing.T, config *Config) {
@@ -35,13 +36,13 @@ func TestDefaultsAreValid(t *testing.T) {
 
 func TestSmallestConfiguration(t *testing.T) {
 	config := loadConfig(t, "testdata/business/config.yaml")
-	assert.Equal(t, []ProcessConfig{{
+	assert.Equal(t, []business.ProcessConfig{{
 		Name:        "checkout",
-		Match:       MatchConfig{Services: []string{"checkout"}, Routes: []string{"POST /api/v1/orders", "/api/v1/payments/**"}},
+		Match:       business.MatchConfig{Services: []string{"checkout"}, Routes: []string{"POST /api/v1/orders", "/api/v1/payments/**"}},
 		Criticality: apierror.CriticalityCritical,
-		Value:       &ValueConfig{Attribute: "app.order.amount", Default: 42.5},
+		Value:       &business.ValueConfig{Attribute: "app.order.amount", Default: 42.5},
 	}}, config.Business.Processes)
-	assert.Equal(t, &SLAConfig{Availability: 0.999, Latency: 800 * time.Millisecond}, config.Business.Partners[0].SLA)
+	assert.Equal(t, &business.SLAConfig{Availability: 0.999, Latency: 800 * time.Millisecond}, config.Business.Partners[0].SLA)
 	assert.Equal(t, "order_rejected", config.Rules[0].Reason)
 	assert.Equal(t, []string{"user.id", "enduser.id", "session.id", "client.address"}, config.Actor.Attributes, "the default")
 }

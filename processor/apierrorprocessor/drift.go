@@ -88,7 +88,7 @@ func (e *enricher) brokeContract(w *workspace, view *spanview.View, span ptrace.
 		return
 	}
 	call.Weight = weight
-	thirdParty := failure.Origin == apierror.OriginThirdParty || (view.Calling() && e.model.IsThirdParty(view.Host))
+	thirdParty := failure.Origin == apierror.OriginThirdParty || w.assessor.IsThirdParty(view, span)
 	e.driftMu.Lock()
 	defer e.driftMu.Unlock()
 	if e.drift.Broken(&call, failure) {

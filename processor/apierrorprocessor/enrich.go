@@ -34,7 +34,7 @@ func (e *enricher) failed(w *workspace, span ptrace.Span, hit *rule) bool {
 	failure := &verdict.Failure
 	if hit != nil {
 		*failure = hit.failure
-	} else if !w.classifier.ClassifyWithFingerprint(w.serviceHash, &view, view.Calling() && e.model.IsThirdParty(view.Host), failure) {
+	} else if !w.classifier.ClassifyWithFingerprint(w.serviceHash, &view, w.assessor.IsThirdParty(&view, span), failure) {
 		w.tally.malformed += int64(view.Malformed)
 		return false
 	}
@@ -67,13 +67,15 @@ func (e *enricher) conclude(w *workspace, view *spanview.View, span ptrace.Span,
 	}
 	// The failure is taken to have begun here until a failed child turns up.
 	failure.RootCause = failure.Category != apierror.CategoryCancelled
-	w.assessor.Failed(view, failure, &verdict.Business)
+	at, _ := w.ended(span)
+	w.assessor.Failed(view, span, failure, at, &verdict.Business)
 	e.observe(w, view, span, verdict)
 	if len(w.leaks.kinds) > 0 {
 		e.tellLeak(w, view, span, &verdict.Security)
 	}
-	verdict.Severity = max(classify.Severity(failure), classify.LeastSeverity(view),
-		verdict.Business.Impact.Severity(), verdict.Security.Severity)
+	severity := max(classify.Severity(failure), classify.LeastSeverity(view), verdict.Security.Severity)
+	verdict.Severity = max(severity, verdict.Business.Impact.Severity())
+	w.assessor.Remember(view, span, verdict, severity, at)
 	verdict.WriteSpan(span.Attributes())
 	w.failures.Add(span, view, failure, w.service, w.serviceHash)
 	w.tally.count(verdict)
@@ -198,7 +200,7 @@ func (e *enricher) slow(w *workspace, span ptrace.Span) {
 	var view spanview.View
 	view.Read(span)
 	var verdict apierror.Verdict
-	if w.assessor.Slow(&view, &verdict.Business) {
+	if w.assessor.Slow(&view, span, &verdict.Business) {
 		verdict.WriteSpan(span.Attributes())
 	}
 }

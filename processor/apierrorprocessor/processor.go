@@ -10,6 +10,8 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 	"go.opentelemetry.io/collector/processor"
 
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/spancondition"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/drift"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
@@ -63,7 +65,7 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 	if err != nil {
 		return nil, err
 	}
-	model, err := impact.Compile(config.Business.declared())
+	catalog, err := business.Compile(&config.Business, spancondition.Parser(set.TelemetrySettings))
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +79,7 @@ func newEnricher(set processor.Settings, config *Config, exceptions *loggedExcep
 		expectations: expectations,
 		actors:       actors,
 		trusted:      config.Security.Trusted.trusted(config.Actor.Hash),
-		model:        model,
+		model:        impact.NewModel(catalog),
 		exceptions:   exceptions,
 		scanner:      leakScanner(),
 		redact:       config.Redact,
@@ -105,6 +107,7 @@ func (e *enricher) processTraces(ctx context.Context, td ptrace.Traces) (ptrace.
 	for _, rs := range td.ResourceSpans().All() {
 		w.resource(rs)
 		for _, ss := range rs.ScopeSpans().All() {
+			w.assessor.Scope(ss)
 			spans := ss.Spans()
 			for i := range spans.Len() {
 				e.enrich(w, rs, ss, spans.At(i))

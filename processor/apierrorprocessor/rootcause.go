@@ -11,8 +11,10 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/classify"
 )
 
-// settle corrects apierror.root_cause on the spans of the batch whose failure began elsewhere, and says where if that is known.
+// settle corrects what only the whole batch shows: what a failure costs, and apierror.root_cause on the spans whose failure began
+// elsewhere; it says where if that is known.
 func (w *workspace) settle(td ptrace.Traces) {
+	w.assessor.Settle(td)
 	w.failures.Settle(td, w.arrival)
 	if w.failures.PassedOn() == 0 {
 		return

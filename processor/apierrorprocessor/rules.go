@@ -3,35 +3,25 @@ package apierrorprocessor
 import (
 	"context"
 
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/ottl"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/ottl/contexts/ottlspan"
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/ottl/ottlfuncs"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/spancondition"
 )
 
 // rule is a RuleConfig, compiled: what it says is the same for every span that it matches.
 type rule struct {
 	name    string
-	when    *ottl.Condition[*ottlspan.TransformContext]
+	when    *spancondition.Condition
 	failure apierror.Failure
-}
-
-func parseCondition(settings component.TelemetrySettings, condition string) (*ottl.Condition[*ottlspan.TransformContext], error) {
-	parser, err := ottlspan.NewParser(
-		ottlfuncs.StandardConverters[*ottlspan.TransformContext](), settings, ottlspan.EnablePathContextNames())
-	if err != nil {
-		return nil, err
-	}
-	return parser.ParseCondition(condition)
 }
 
 func compileRules(settings component.TelemetrySettings, configs []RuleConfig) ([]rule, error) {
 	rules := make([]rule, 0, len(configs))
 	for _, c := range configs {
-		when, err := parseCondition(settings, c.When)
+		when, err := spancondition.Parse(settings, c.When)
 		if err != nil {
 			return nil, err
 		}

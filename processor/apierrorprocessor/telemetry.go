@@ -104,6 +104,7 @@ var (
 	ofActors     = withAttribute("memory", "actors")
 	ofContracts  = withAttribute("memory", "contracts")
 	ofFailures   = withAttribute("memory", "failures")
+	ofLosses     = withAttribute("memory", "losses")
 	ofExceptions = withAttribute("memory", "exceptions")
 )
 
@@ -128,6 +129,7 @@ func (e *enricher) observeEvicted(_ context.Context, observer metric.Int64Observ
 	observer.Observe(int64(e.drift.Evictions()), ofContracts)
 	e.driftMu.Unlock()
 	observer.Observe(int64(e.traces.Evictions()), ofFailures)
+	observer.Observe(int64(e.model.Evictions()), ofLosses)
 	_, evicted := e.exceptions.size()
 	observer.Observe(int64(evicted), ofExceptions)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/cespare/xxhash/v2"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
@@ -57,7 +58,6 @@ type workspace struct {
 func newWorkspace(e *enricher) *workspace {
 	w := &workspace{
 		leaks:    leaks{scanner: e.scanner},
-		assessor: impact.NewAssessor(e.model),
 		failures: e.traces.NewGraph(),
 		actors:   &e.actors,
 		trusted:  e.trusted,
@@ -65,6 +65,7 @@ func newWorkspace(e *enricher) *workspace {
 	if w.trusted != nil {
 		w.trust, w.trustService = w.trusts, w.trustsService
 	}
+	w.assessor = e.model.NewAssessor(w.who, w.processFailed)
 	w.classifier = classify.New(w.leaks.clean)
 	if len(e.expectations) > 0 {
 		w.checker = expect.NewChecker(e.expectations)
@@ -84,7 +85,7 @@ func (w *workspace) begin(ctx context.Context, arrival time.Time, spans int) {
 func (w *workspace) end() {
 	w.ctx = nil
 	w.service, w.version = "", ""
-	w.assessor.Service("")
+	w.assessor.Forget()
 	w.suspected = apierror.Security{Signals: w.suspected.Signals[:0], References: w.suspected.References[:0]}
 	w.event = detect.Event{}
 	w.roles = roles{}
@@ -98,7 +99,7 @@ func (w *workspace) resource(rs ptrace.ResourceSpans) {
 	if version, found := rs.Resource().Attributes().Get("service.version"); found && version.Type() == pcommon.ValueTypeStr {
 		w.version = version.Str()
 	}
-	w.assessor.Service(w.service)
+	w.assessor.Resource(w.ctx, w.service, rs)
 	if w.checker != nil {
 		w.checker.Service(w.service)
 	}
@@ -119,26 +120,45 @@ func serviceName(resource pcommon.Resource, counts *tally) string {
 	return name.Str()
 }
 
+// who names the actor of a call, for whoever only has to tell actors apart; 0 where nobody is named.
+func (w *workspace) who(attrs pcommon.Map) uint64 {
+	actor, _ := w.actors.read(attrs)
+	if actor.IsZero() {
+		return 0
+	}
+	return xxhash.Sum64String(actor.ID) ^ xxhash.Sum64String(string(actor.Type))
+}
+
+// processFailed counts a process whose condition could not be evaluated.
+func (w *workspace) processFailed(name string) { w.tally.ruleFailed("business::processes::" + name) }
+
 // strip removes a verdict that a span came with.
 func (w *workspace) strip(span ptrace.Span) {
 	spanview.StripVerdict(span.Attributes())
 	w.tally.malformed++
 }
 
-// time is when the call ended, as far as its clock can be believed.
+// time is when the call ended, as far as its clock can be believed; one that cannot is counted.
 func (w *workspace) time(span ptrace.Span) int64 {
-	at := int64(span.EndTimestamp()) //nolint:gosec // a timestamp past the year 2262 turns negative and is handled below
+	at, believable := w.ended(span)
+	if !believable {
+		w.tally.malformed++
+	}
+	return at
+}
+
+func (w *workspace) ended(span ptrace.Span) (at int64, believable bool) {
+	at = int64(span.EndTimestamp()) //nolint:gosec // a timestamp past the year 2262 turns negative and is handled below
 	if at == 0 {
 		at = int64(span.StartTimestamp()) //nolint:gosec // likewise
 	}
 	latest := w.arrival + int64(maxAhead)
 	switch {
 	case at == 0:
-		return w.arrival
+		return w.arrival, true
 	case at < 0 || at > latest:
-		w.tally.malformed++
-		return latest
+		return latest, false
 	default:
-		return at
+		return at, true
 	}
 }

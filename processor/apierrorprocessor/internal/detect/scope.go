@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 )
 
 // Scope names calls: by what is called, and by who calls. What is left out stands for all.

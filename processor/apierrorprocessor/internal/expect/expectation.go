@@ -12,7 +12,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 

@@ -1,72 +1,48 @@
 // Package impact decides what a failed or slow call costs: the business process and the partner it belongs to, the money
 // it puts at risk, and how bad that is.
+//
+// An Assessor judges the spans of a batch one by one, and corrects its judgement once the whole batch is known: only a failure
+// that is final loses money, and only once. What batches have to know of each other is in the Model.
 package impact
 
 import (
-	"fmt"
+	"context"
 	"math"
-	"strconv"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
-	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/route"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
-// Business is what the configuration declares.
-type Business struct {
-	Currency  string // ISO 4217
-	Processes []Process
-	Partners  []Partner
-}
-
-// Model is a Business, compiled. It never changes, so any number of Assessors may share it.
+// Model is what the configuration declares, with the sentences made beforehand, and what all batches remember together. Any number
+// of Assessors may share it.
 type Model struct {
-	currency  string
-	processes []*process
-	partners  []*partner
+	catalog   *business.Catalog
+	processes []process // by their index
+	partners  []partner // likewise
+	counted   *counted
+	affected  []affected // by the index of the process
 
 	// slowest is the shortest latency that any partner agreed to: a call below it is slow for nobody.
 	slowest uint64
 }
 
-// Compile checks the declarations. An error begins with the key path below business.
-func Compile(declared Business) (*Model, error) {
-	m := &Model{currency: declared.Currency, slowest: math.MaxUint64}
-	for i, d := range declared.Processes {
-		p, err := compileProcess(d, declared.Currency)
-		if err != nil {
-			return nil, fmt.Errorf("processes::%d::%w", i, err)
-		}
-		m.processes = append(m.processes, p)
+// NewModel makes the Model of what is declared.
+func NewModel(catalog *business.Catalog) *Model {
+	m := &Model{catalog: catalog, counted: newCounted(), affected: make([]affected, len(catalog.Processes)), slowest: math.MaxUint64}
+	for _, p := range catalog.Processes {
+		m.processes = append(m.processes, prepare(p, catalog.Currency))
 	}
-	for i, d := range declared.Partners {
-		p, err := compilePartner(d)
-		if err != nil {
-			return nil, fmt.Errorf("partners::%d::%w", i, err)
-		}
-		if d.SLA != nil && d.SLA.Latency > 0 {
-			m.slowest = min(m.slowest, uint64(d.SLA.Latency))
-		}
-		m.partners = append(m.partners, p)
-	}
-	return m, nil
-}
-
-// IsThirdParty reports whether a host belongs to a declared partner.
-func (m *Model) IsThirdParty(host string) bool { return m.partner(host) != nil }
-
-func (m *Model) partner(host string) *partner {
-	if host == "" {
-		return nil
-	}
-	for _, p := range m.partners {
-		if p.matches(host) {
-			return p
+	for _, p := range catalog.Partners {
+		m.partners = append(m.partners, introduce(p))
+		if p.SLA != nil && p.SLA.Latency > 0 {
+			m.slowest = min(m.slowest, uint64(p.SLA.Latency))
 		}
 	}
-	return nil
+	return m
 }
 
 // MayBeSlow is the cheap test that a clean call to another service has to pass before Slow is worth asking.
@@ -75,134 +51,148 @@ func (m *Model) MayBeSlow(nanos uint64) bool { return nanos > m.slowest }
 // Assessor applies a Model to spans. It is not safe for concurrent use.
 type Assessor struct {
 	*Model
-	byRoute route.Memo[*process] // nil where no process is concerned
+
+	matcher *business.Matcher
+	who     func(pcommon.Map) uint64
+	scope   ptrace.ScopeSpans
+	call    business.Call
+	text    []byte // scratch
+	last    judgement
+	losses  []loss
+	lost    attempts
 }
 
-// NewAssessor makes an Assessor for a Model.
-func NewAssessor(m *Model) *Assessor {
-	return &Assessor{Model: m, byRoute: route.NewMemo(m.find)}
+// judgement is what is kept of the span that was judged last, until it is known that it stands.
+type judgement struct {
+	process int  // its index; negative for none
+	read    bool // its value is the span's own
 }
 
-// Service says whose spans come next.
-func (a *Assessor) Service(name string) { a.byRoute.Service(name) }
+// NewAssessor makes an Assessor. Who names the actor of an answered call by a hash, 0 for nobody; failed is told of processes whose
+// condition could not be evaluated.
+func (m *Model) NewAssessor(who func(pcommon.Map) uint64, failed func(process string)) *Assessor {
+	return &Assessor{Model: m, matcher: m.catalog.NewMatcher(failed), who: who}
+}
 
-// Failed fills out with what a failed call costs and reports whether a process or a partner is concerned. Malformed counts
-// amounts that could not be read.
-func (a *Assessor) Failed(v *spanview.View, f *apierror.Failure, out *apierror.Business) bool {
+// Resource says whose spans come next.
+func (a *Assessor) Resource(ctx context.Context, service string, resource ptrace.ResourceSpans) {
+	a.matcher.Resource(ctx, service, resource)
+}
+
+// Scope says of which scope they are.
+func (a *Assessor) Scope(scope ptrace.ScopeSpans) { a.scope = scope }
+
+// Forget lets go of the batch.
+func (a *Assessor) Forget() {
+	a.matcher.Forget()
+	a.scope, a.call = ptrace.ScopeSpans{}, business.Call{}
+	a.forgetLosses()
+}
+
+// IsThirdParty reports whether a call went to a declared partner.
+func (a *Assessor) IsThirdParty(v *spanview.View, span ptrace.Span) bool {
+	return v.Calling() && len(a.partners) > 0 && a.matcher.Partner(a.read(v, span)) != nil
+}
+
+// read turns a view into what the catalog asks for.
+func (a *Assessor) read(v *spanview.View, span ptrace.Span) *business.Call {
+	a.call = business.Call{
+		Calling: v.Calling(), Method: v.Method, Route: v.Route, Path: v.Path, Scope: a.scope, Span: span,
+	}
+	switch {
+	case a.call.Calling:
+		a.call.Server = v.Host
+		if a.catalog.AsksPeers() {
+			a.call.Peer = textOf(v.Attributes(), "service.peer.name", "peer.service")
+		}
+	case a.catalog.AsksServers():
+		a.call.Server = textOf(v.Attributes(), "server.address", "http.host", "net.host.name")
+	}
+	return &a.call
+}
+
+func textOf(attrs pcommon.Map, names ...string) string {
+	for _, name := range names {
+		if value, found := attrs.Get(name); found && value.Type() == pcommon.ValueTypeStr && value.Str() != "" {
+			return value.Str()
+		}
+	}
+	return ""
+}
+
+// Failed fills out with what a failed call costs, as long as nothing is known of others, and reports whether a process or a
+// partner is concerned. At is the span's time, in Unix nanoseconds.
+func (a *Assessor) Failed(v *spanview.View, span ptrace.Span, f *apierror.Failure, at int64, out *apierror.Business) bool {
 	*out = apierror.Business{}
-	process := a.process(v)
-	partner := a.calledPartner(v)
+	a.last = judgement{process: -1}
+	call := a.read(v, span)
+	process, partner := a.matcher.Process(call), a.matcher.Partner(call)
 	if process != nil {
-		out.Process, out.Owner, out.Criticality = process.Name, process.Owner, process.Criticality
-		out.Impact = level(process.Criticality, f)
-		out.Rationale = process.defaultReason
-		a.value(process, v, out)
+		a.assess(process, v, f, at, out)
 	}
 	if partner != nil {
-		out.Partner = partner.Name
-		slow := partner.tooSlow(v.DurationNanos())
-		out.SLABreached = slow || partner.broke(f)
-		reason := partner.blame(f)
-		if slow {
-			reason += "; " + partner.slow
-		}
-		addPartner(out, reason)
+		a.partners[partner.Index].failed(v.DurationNanos(), f, out)
 	}
 	return process != nil || partner != nil
 }
 
-// Slow fills out for a call that succeeded and broke its partner's agreement by taking too long.
-func (a *Assessor) Slow(v *spanview.View, out *apierror.Business) bool {
-	*out = apierror.Business{}
-	partner := a.calledPartner(v)
-	if partner == nil || !partner.tooSlow(v.DurationNanos()) {
+// assess fills out for a failed call of a process.
+func (a *Assessor) assess(declared *business.Process, v *spanview.View, f *apierror.Failure, at int64, out *apierror.Business) {
+	p := &a.processes[declared.Index]
+	tier := a.matcher.Tier(&a.call)
+	out.Process, out.Owner, out.Criticality = p.Name, p.Owner, p.Criticality
+	value := p.worth(v.Attributes(), a.catalog)
+	if value.malformed {
+		v.Malformed++
+	}
+	a.last = judgement{process: declared.Index, read: value.read}
+	bill := p.bill(&value, tier)
+	if value.known || bill.known {
+		out.Currency, out.ValueAtRisk, out.Cost = a.catalog.Currency, value.amount, bill.total
+	}
+	why := reasons{large: p.isLarge(&value), tier: tier}
+	if !ordinary(f) && a.isAffected(declared.Index, v, at) {
+		why.many = a.catalog.ManyActors
+	}
+	out.Impact = level(p.Criticality, f, why.any())
+	if value.usual && tier == nil && !why.any() {
+		out.Rationale = p.usual
+		return
+	}
+	text := p.appendWorth(a.text[:0], &value)
+	text = p.appendBill(text, &value, &bill)
+	if out.Impact != level(p.Criticality, f, false) {
+		text = why.append(text, p)
+	}
+	a.text = text
+	out.Rationale = string(text)
+}
+
+// isAffected notes who met the failure of an answered call, and reports whether many have.
+func (a *Assessor) isAffected(process int, v *spanview.View, at int64) bool {
+	if !v.Serving() { // to the asking side, addresses are those of whom it called
 		return false
 	}
-	if process := a.process(v); process != nil {
-		out.Process, out.Owner, out.Criticality = process.Name, process.Owner, process.Criticality
+	actor := a.who(v.Attributes())
+	return actor != 0 && a.affected[process].add(actor, at, a.catalog.ManyActors)
+}
+
+// Slow fills out for a call that succeeded and broke its partner's agreement by taking too long.
+func (a *Assessor) Slow(v *spanview.View, span ptrace.Span, out *apierror.Business) bool {
+	*out = apierror.Business{}
+	call := a.read(v, span)
+	declared := a.matcher.Partner(call)
+	if declared == nil {
+		return false
+	}
+	partner := &a.partners[declared.Index]
+	if !partner.tooSlow(v.DurationNanos()) {
+		return false
+	}
+	if p := a.matcher.Process(call); p != nil {
+		out.Process, out.Owner, out.Criticality = p.Name, p.Owner, p.Criticality
 	}
 	out.Partner, out.SLABreached = partner.Name, true
-	addPartner(out, partner.slow)
+	partner.add(out, partner.slow, partner.leastOfSlow())
 	return true
-}
-
-// addPartner joins the partner's part to what a process may have said already. A partner alone is of low impact: nothing
-// says that business depends on the call.
-func addPartner(out *apierror.Business, reason string) {
-	if out.Impact == "" {
-		out.Impact = apierror.ImpactNone
-		if out.SLABreached {
-			out.Impact = apierror.ImpactLow
-		}
-	}
-	if out.Rationale != "" {
-		out.Rationale += "; "
-	}
-	out.Rationale += reason
-}
-
-func (a *Assessor) calledPartner(v *spanview.View) *partner {
-	if !v.Calling() {
-		return nil
-	}
-	return a.partner(v.Host)
-}
-
-// process finds the process of a call: the first that matches, in the order of the configuration.
-func (a *Assessor) process(v *spanview.View) *process {
-	if len(a.processes) == 0 {
-		return nil
-	}
-	return a.byRoute.Of(v.Method, v.Route, v.Path)
-}
-
-func (m *Model) find(service, method, path string) *process {
-	for _, p := range m.processes {
-		if p.calls.Match(service, method, path) {
-			return p
-		}
-	}
-	return nil
-}
-
-// value puts the call's money on out. An amount that is no number, negative or not finite counts as malformed and leaves
-// the default.
-func (a *Assessor) value(p *process, v *spanview.View, out *apierror.Business) {
-	if p.Value == nil {
-		return
-	}
-	out.Currency, out.ValueAtRisk = a.currency, p.Value.Default
-	if p.Value.Attribute == "" {
-		return
-	}
-	attribute, ok := v.Attributes().Get(p.Value.Attribute)
-	if !ok {
-		return
-	}
-	amount, ok := readAmount(attribute)
-	if !ok {
-		v.Malformed++
-		return
-	}
-	out.ValueAtRisk = amount
-	out.Rationale = p.describe(amount, p.Value.Attribute, a.currency)
-}
-
-func readAmount(value pcommon.Value) (float64, bool) {
-	var amount float64
-	switch value.Type() {
-	case pcommon.ValueTypeDouble:
-		amount = value.Double()
-	case pcommon.ValueTypeInt:
-		amount = float64(value.Int())
-	case pcommon.ValueTypeStr:
-		parsed, err := strconv.ParseFloat(value.Str(), 64)
-		if err != nil {
-			return 0, false
-		}
-		amount = parsed
-	default:
-		return 0, false
-	}
-	return amount, amount >= 0 && !math.IsInf(amount, 0) // NaN compares false
 }

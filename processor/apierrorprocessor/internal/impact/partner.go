@@ -2,71 +2,81 @@ package impact
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
 )
 
-// Partner is a third party whose servers the services call.
-type Partner struct {
-	Name    string
-	Servers []string // host names, or *. and a domain
-	SLA     *SLA     // nil where nothing is agreed
-}
-
-// SLA is what the partner agreed to.
-type SLA struct {
-	Availability float64       // share of calls that succeed, 0 to 1; 0 where not agreed
-	Latency      time.Duration // of one call; 0 where not agreed
-}
-
-// partner is a Partner, compiled, with its sentences ready.
+// partner is a declared one, with its sentences ready.
 type partner struct {
-	Partner
-	servers []serverPattern
-	failed  string
+	*business.Partner
+
+	faulty  string
 	lost    string
 	cleared string
 	slow    string
 }
 
-func compilePartner(declared Partner) (*partner, error) {
-	p := &partner{Partner: declared}
-	for i, pattern := range declared.Servers {
-		server, err := parseServer(pattern)
-		if err != nil {
-			return nil, fmt.Errorf("match::servers::%d: %q: %w", i, pattern, err)
-		}
-		p.servers = append(p.servers, server)
-	}
-	p.failed = "partner " + p.Name + " failed the call"
+func introduce(declared *business.Partner) partner {
+	p := partner{Partner: declared}
+	p.faulty = "partner " + p.Name + " failed the call"
 	p.lost = "the call to partner " + p.Name + " failed on the way"
 	p.cleared = "the call to partner " + p.Name + " failed through no fault of the partner's"
-	if p.SLA != nil && p.SLA.Availability > 0 {
-		p.failed += fmt.Sprintf(", which counts against the agreed availability of %g", p.SLA.Availability)
+	if p.SLA == nil {
+		return p
 	}
-	if p.SLA != nil && p.SLA.Latency > 0 {
+	if p.SLA.Availability > 0 {
+		p.faulty += fmt.Sprintf(", which counts against the agreed availability of %g", p.SLA.Availability)
+	}
+	switch {
+	case p.SLA.Percentile > 0:
+		p.slow = fmt.Sprintf("partner %s took longer than the %s agreed for %s of calls", p.Name, p.SLA.Latency, formatShare(p.SLA.Percentile))
+	case p.SLA.Latency > 0:
 		p.slow = fmt.Sprintf("partner %s took longer than the agreed %s", p.Name, p.SLA.Latency)
 	}
-	return p, nil
+	return p
 }
 
-func (p *partner) matches(address string) bool {
-	host := bareHost(address)
-	for _, server := range p.servers {
-		if server.matches(host) {
-			return true
-		}
+// failed adds the partner's part of a failed call.
+func (p *partner) failed(nanos uint64, f *apierror.Failure, out *apierror.Business) {
+	slow, broke := p.tooSlow(nanos), p.broke(f)
+	out.Partner, out.SLABreached = p.Name, slow || broke
+	reason, least := p.blame(f), apierror.ImpactNone
+	if slow {
+		reason, least = reason+"; "+p.slow, p.leastOfSlow()
 	}
-	return false
+	if broke {
+		least = apierror.ImpactLow
+	}
+	p.add(out, reason, least)
 }
 
-// tooSlow reports whether one call's duration breaks the agreement.
+// add joins the partner's part to what a process may have said already. A partner alone is of low impact at most: nothing says that
+// business depends on the call.
+func (p *partner) add(out *apierror.Business, reason string, least apierror.Impact) {
+	if out.Impact == "" {
+		out.Impact = least
+	}
+	if out.Rationale != "" {
+		out.Rationale += "; "
+	}
+	out.Rationale += reason
+}
+
+// leastOfSlow is the impact of a slow call. Where the agreement is on a percentile some calls may be slow: one of them is nothing yet.
+func (p *partner) leastOfSlow() apierror.Impact {
+	if p.SLA.Percentile > 0 {
+		return apierror.ImpactNone
+	}
+	return apierror.ImpactLow
+}
+
+// tooSlow reports whether one call's duration counts against the agreement.
 func (p *partner) tooSlow(nanos uint64) bool {
 	return p.SLA != nil && p.SLA.Latency > 0 && nanos > uint64(p.SLA.Latency)
 }
 
-// broke reports whether one failed call breaks the agreement: the partner has to be the one at fault.
+// broke reports whether one failed call counts against the agreement: the partner has to be the one at fault.
 func (p *partner) broke(f *apierror.Failure) bool {
 	return p.SLA != nil && p.SLA.Availability > 0 && f.Origin == apierror.OriginThirdParty
 }
@@ -75,7 +85,7 @@ func (p *partner) broke(f *apierror.Failure) bool {
 func (p *partner) blame(f *apierror.Failure) string {
 	switch f.Origin {
 	case apierror.OriginThirdParty:
-		return p.failed
+		return p.faulty
 	case apierror.OriginNetwork:
 		return p.lost
 	default:

@@ -140,7 +140,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorApierrorRuleErrors, err = builder.meter.Int64Counter(
 		"otelcol_processor_apierror_rule_errors",
-		metric.WithDescription("Evaluations of a rule's condition that ended in an error and were taken for false. [Alpha]"),
+		metric.WithDescription("Evaluations of a rule's or a process's condition that ended in an error and were taken for false. [Alpha]"),
 		metric.WithUnit("{evaluation}"),
 	)
 	errs = errors.Join(errs, err)

@@ -104,7 +104,7 @@ func AssertEqualProcessorApierrorMalformedValues(t *testing.T, tt *componenttest
 func AssertEqualProcessorApierrorRuleErrors(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_apierror_rule_errors",
-		Description: "Evaluations of a rule's condition that ended in an error and were taken for false. [Alpha]",
+		Description: "Evaluations of a rule's or a process's condition that ended in an error and were taken for false. [Alpha]",
 		Unit:        "{evaluation}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,

@@ -36,7 +36,7 @@ func (g *Graph) findHandled(td ptrace.Traces) {
 		if n := &g.nodes[i]; n.up != none && n.mayBeHandled(&g.nodes[n.up]) {
 			g.later.put(n.parent, 0)
 			g.later.put(g.nodes[n.up].key, 0)
-			g.later.put(fold(n.parent, targetOf(n.span))|1, 0)
+			g.later.put(fold(n.parent, Target(n.span))|1, 0)
 		}
 	}
 	for _, rs := range td.ResourceSpans().All() {
@@ -57,7 +57,7 @@ func (g *Graph) findHandled(td ptrace.Traces) {
 
 func (g *Graph) wasHandled(n *node) bool {
 	end := uint64(n.span.EndTimestamp())
-	again, _ := g.later.get(fold(n.parent, targetOf(n.span)) | 1)
+	again, _ := g.later.get(fold(n.parent, Target(n.span)) | 1)
 	if n.retryable && again != 0 && again >= end {
 		return true
 	}
@@ -87,7 +87,7 @@ func (g *Graph) noteClean(span ptrace.Span) {
 	if saysRollback(span.Name()) {
 		return
 	}
-	g.noteLater(fold(parent, targetOf(span))|1, span)
+	g.noteLater(fold(parent, Target(span))|1, span)
 	if span.Kind() == ptrace.SpanKindClient { // a message may say that the work did not go on
 		g.noteLater(parent, span)
 	}
@@ -102,8 +102,8 @@ func (g *Graph) noteLater(key uint64, span ptrace.Span) {
 // targetLimit is how much of a value tells two calls apart: statements can be long.
 const targetLimit = 1 << 10
 
-// targetOf tells what is called: two calls with the same target under the same span are attempts at the same thing.
-func targetOf(span ptrace.Span) uint64 {
+// Target tells what is called: two calls with the same Target under the same span are attempts at the same thing.
+func Target(span ptrace.Span) uint64 {
 	h := xxhash.Sum64String(span.Name())
 	for key, value := range span.Attributes().All() {
 		switch key {

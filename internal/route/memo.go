@@ -5,8 +5,9 @@ import (
 	"math/bits"
 )
 
-// memoLimit bounds what is remembered: real services have some hundreds of routes, of few methods each.
-const memoLimit = 8192
+// memoLimit bounds what is remembered: real services have some hundreds of routes, of few methods each, and a collector sees
+// those of many services.
+const memoLimit = 1 << 15
 
 // Memo remembers what was found for the calls of a route, so that the number of patterns in a configuration costs nothing per
 // span. It is not safe for concurrent use.
@@ -19,6 +20,7 @@ type Memo[T any] struct {
 
 	service     string // the one whose spans are at hand
 	serviceHash uint64
+	class       uint64
 }
 
 // NewMemo makes an empty memory of what find answers.
@@ -31,12 +33,16 @@ func (m *Memo[T]) Service(name string) {
 	m.service, m.serviceHash = name, bits.RotateLeft64(maphash.String(m.seed, name), 42)
 }
 
+// Class says what sets the calls that come next apart beside service, method and route; find has to know of it by itself. It is
+// to be a hash, or 0 for nothing.
+func (m *Memo[T]) Class(hash uint64) { m.class = hash }
+
 // Of gives what find answers for a call. Raw paths are unbounded: where no route is known, it is asked anew.
 func (m *Memo[T]) Of(method, route, path string) T {
 	if route == "" {
 		return m.find(m.service, method, path)
 	}
-	h := maphash.String(m.seed, route) ^ bits.RotateLeft64(maphash.String(m.seed, method), 21) ^ m.serviceHash
+	h := maphash.String(m.seed, route) ^ bits.RotateLeft64(maphash.String(m.seed, method), 21) ^ m.serviceHash ^ m.class
 	value, known := m.known[h]
 	if !known {
 		if len(m.known) >= memoLimit {

@@ -1,4 +1,4 @@
-package impact
+package business
 
 import (
 	"testing"
@@ -37,25 +37,25 @@ func TestServerPatterns(t *testing.T) {
 }
 
 func TestPartnersAreFoundByTheHostOfAnAddress(t *testing.T) {
-	p, err := compilePartner(Partner{Servers: []string{"api.cardnet.example.", "*.pay.example", "2001:db8::1"}})
+	p, err := compilePartner(PartnerConfig{Match: PartnerMatchConfig{Servers: []string{"api.cardnet.example.", "*.pay.example", "2001:db8::1"}}})
 	require.NoError(t, err)
 	for _, address := range []string{
 		"api.cardnet.example", "api.cardnet.example.", "API.cardnet.example:443", "api.cardnet.example.:443",
 		"eu.pay.example:8443", "2001:db8::1", "[2001:db8::1]:443", "[2001:DB8::1]",
 	} {
-		assert.True(t, p.matches(address), address)
+		assert.True(t, matchesAny(p.servers, bareHost(address)), address)
 	}
 	for _, address := range []string{"", ".", ":443", "[", "api.cardnet.example..", "cardnet.example:443", "pay.example.", "2001:db8::1:443"} {
-		assert.False(t, p.matches(address), address)
+		assert.False(t, matchesAny(p.servers, bareHost(address)), address)
 	}
-	assert.Zero(t, testing.AllocsPerRun(10, func() { p.matches("eu.pay.example.:8443") }))
+	assert.Zero(t, testing.AllocsPerRun(10, func() { matchesAny(p.servers, bareHost("eu.pay.example.:8443")) }))
 }
 
-func TestSameServer(t *testing.T) {
+func TestPatternsOfTheSameServers(t *testing.T) {
 	for pattern, want := range map[string]string{
 		"API.cardnet.example.": "api.cardnet.example", "*.CardNet.example": "*.cardnet.example",
 	} {
-		same, err := SameServer(pattern)
+		same, err := sameServer(pattern)
 		require.NoError(t, err)
 		assert.Equal(t, want, same)
 	}

@@ -41,6 +41,17 @@ func TestMemoIsBounded(t *testing.T) {
 	}
 }
 
+func TestMemoTellsClassesApart(t *testing.T) {
+	class := uint64(0)
+	memo := NewMemo(func(_, _, path string) string { return strconv.FormatUint(class, 10) + path })
+	for range 2 {
+		for class = range 3 {
+			memo.Class(class * 0x9e3779b97f4a7c15)
+			assert.Equal(t, strconv.FormatUint(class, 10)+"/a", memo.Of("GET", "/a", ""))
+		}
+	}
+}
+
 func TestMemoTellsPartsApart(t *testing.T) {
 	memo := NewMemo(func(service, method, path string) string { return service + " " + method + " " + path })
 	parts := []string{"", "a", "b", "GET"}

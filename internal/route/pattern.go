@@ -26,8 +26,10 @@ func ParsePattern(pattern string) (Pattern, error) {
 	if !found {
 		method, path = "", pattern
 	}
-	if found && !slices.Contains(methods, method) {
-		return Pattern{}, fmt.Errorf("method %q: one of %s, then a space and a path", method, strings.Join(methods, ", "))
+	if found {
+		if err := CheckMethod(method); err != nil {
+			return Pattern{}, fmt.Errorf("method %q: %w, then a space and a path", method, err)
+		}
 	}
 	if !strings.HasPrefix(path, "/") {
 		return Pattern{}, errors.New("the path must begin with /")
@@ -45,6 +47,14 @@ func ParsePattern(pattern string) (Pattern, error) {
 func CheckPattern(pattern string) error {
 	_, err := ParsePattern(pattern)
 	return err
+}
+
+// CheckMethod reports a method that is none of HTTP's, and which there are.
+func CheckMethod(method string) error {
+	if !slices.Contains(methods, method) {
+		return errors.New("one of " + strings.Join(methods, ", "))
+	}
+	return nil
 }
 
 func checkSegment(segment string) error {

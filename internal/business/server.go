@@ -1,4 +1,4 @@
-package impact
+package business
 
 import (
 	"errors"
@@ -25,13 +25,18 @@ func parseServer(pattern string) (serverPattern, error) {
 	return serverPattern{host: host, suffix: suffix}, nil
 }
 
-// SameServer is the same for patterns that match the same hosts. The error says what is wrong with one, and what is allowed.
-func SameServer(pattern string) (string, error) {
+// sameServer is the same for patterns that match the same hosts. The error says what is wrong with one, and what is allowed.
+func sameServer(pattern string) (string, error) {
 	p, err := parseServer(pattern)
 	if p.suffix {
 		return "*." + p.host, err
 	}
 	return p.host, err
+}
+
+func checkServer(pattern string) error {
+	_, err := parseServer(pattern)
+	return err
 }
 
 // bareHost takes from an address what some instrumentations leave on it: the port, the brackets of an IPv6 address, and the
