@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/exporter/exportertest"
 	"go.opentelemetry.io/collector/extension/extensiontest"
+	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/metadata"
@@ -53,5 +54,36 @@ func BenchmarkABatchThatBeginsASituation(b *testing.B) {
 			require.NoError(b, e.shutdown(b.Context()))
 			require.NoError(b, extension.Shutdown(b.Context()))
 		})
+	}
+}
+
+// What a log record costs that is no finding: a logs pipeline may carry any number of them.
+func BenchmarkLogsThatAreNoFindings(b *testing.B) {
+	e, err := newAlertExporter(exportertest.NewNopSettings(metadata.Type), quick("http://127.0.0.1:1"))
+	require.NoError(b, err)
+	logs := plog.NewLogs()
+	records := logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()
+	const batch = 1000
+	for range batch {
+		record := records.AppendEmpty()
+		record.SetEventName("exception")
+		record.Body().SetStr("connection refused")
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		require.NoError(b, e.consumeLogs(b.Context(), logs))
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/batch, "ns/record")
+}
+
+func BenchmarkAFinding(b *testing.B) {
+	e, err := newAlertExporter(exportertest.NewNopSettings(metadata.Type), quick("http://127.0.0.1:1"))
+	require.NoError(b, err)
+	logs := plog.NewLogs()
+	finding := burn()
+	require.NoError(b, finding.WriteLog(logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords().AppendEmpty()))
+	b.ReportAllocs()
+	for b.Loop() {
+		require.NoError(b, e.consumeLogs(b.Context(), logs))
 	}
 }

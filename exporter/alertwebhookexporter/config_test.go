@@ -180,18 +180,20 @@ func TestASecretIsNeverPrinted(t *testing.T) {
 	assert.NotContains(t, conf.ToStringMap()["destinations"], testSecret)
 }
 
-func TestTheReadmesConfigurationIsFine(t *testing.T) {
-	retrieved, err := confmap.NewRetrievedFromYAML([]byte(readmeConfig(t)))
-	require.NoError(t, err)
-	conf, err := retrieved.AsConf()
-	require.NoError(t, err)
-	sub, err := conf.Sub("exporters::alert_webhook")
-	require.NoError(t, err)
-	cfg := createDefaultConfig().(*Config)
-	require.NoError(t, sub.Unmarshal(cfg))
-	for i := range cfg.Destinations {
-		// Only the collector's own providers expand ${env:…}.
-		cfg.Destinations[i].SigningSecret = configopaque.String(testSecret)
+func TestTheReadmesConfigurationsAreFine(t *testing.T) {
+	for _, example := range readmeConfigs(t) {
+		retrieved, err := confmap.NewRetrievedFromYAML([]byte(example))
+		require.NoError(t, err)
+		conf, err := retrieved.AsConf()
+		require.NoError(t, err)
+		sub, err := conf.Sub("exporters::alert_webhook")
+		require.NoError(t, err)
+		cfg := createDefaultConfig().(*Config)
+		require.NoError(t, sub.Unmarshal(cfg))
+		for i := range cfg.Destinations {
+			// Only the collector's own providers expand ${env:…}.
+			cfg.Destinations[i].SigningSecret = configopaque.String(testSecret)
+		}
+		require.NoError(t, confmap.Validate(cfg))
 	}
-	require.NoError(t, confmap.Validate(cfg))
 }

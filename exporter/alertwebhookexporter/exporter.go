@@ -20,7 +20,8 @@ import (
 )
 
 const (
-	// Bounds on what attackers can fill: about 3 KiB a situation, 1 KiB a call.
+	// Bounds on what attackers can fill: about 3 KiB a situation of spans, 1 KiB a call. A finding's evidence may add 8 KiB, and what
+	// it covers 16.
 	maxSituations = 10_000
 	maxCalls      = 20_000
 )
@@ -33,6 +34,8 @@ type alertExporter struct {
 
 	mu      sync.Mutex
 	tracker *situation.Tracker
+	// complainedAt is when the log was last told of malformed findings.
+	complainedAt time.Time
 
 	lanes []*lane
 	state *stateStore // nil without storage
@@ -72,6 +75,13 @@ func newAlertExporter(set exporter.Settings, cfg *Config) (*alertExporter, error
 			MaxCalls:       maxCalls,
 		}),
 	}, nil
+}
+
+// expectFindings is called before the start, if a logs pipeline has the exporter.
+func (e *alertExporter) expectFindings() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.tracker.ExpectFindings()
 }
 
 func (e *alertExporter) start(ctx context.Context, host component.Host) error {

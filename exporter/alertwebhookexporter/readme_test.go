@@ -8,14 +8,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// readmeConfig cuts the example, a complete configuration, out of the README.
-func readmeConfig(t *testing.T) string {
+// readmeConfigs cuts the examples, complete configurations, out of the README.
+func readmeConfigs(t *testing.T) []string {
 	t.Helper()
 	readme, err := os.ReadFile("README.md")
 	require.NoError(t, err)
-	_, after, found := strings.Cut(string(readme), "```yaml\n")
-	require.True(t, found)
-	example, _, found := strings.Cut(after, "```\n")
-	require.True(t, found)
-	return example
+	var examples []string
+	for _, after := range strings.Split(string(readme), "```yaml\n")[1:] {
+		example, _, found := strings.Cut(after, "```\n")
+		require.True(t, found)
+		examples = append(examples, example)
+	}
+	require.Len(t, examples, 2)
+	return examples
 }

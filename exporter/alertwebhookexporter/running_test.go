@@ -41,18 +41,30 @@ func quick(endpoints ...string) *Config {
 	return cfg
 }
 
-// running is an exporter that was started.
+// running is an exporter that was started, in a traces pipeline and maybe in a logs pipeline.
 type running struct {
 	exporter.Traces
 
+	findings  exporter.Logs
 	t         *testing.T
 	logs      *observer.ObservedLogs
 	telemetry *componenttest.Telemetry
 	storage   component.Component
 }
 
-// start runs the exporter, over a directory with the real file_storage.
+// start runs the exporter in a traces pipeline, over a directory with the real file_storage.
 func start(t *testing.T, cfg *Config, directory string) *running {
+	t.Helper()
+	return startIn(t, cfg, directory, false)
+}
+
+// startBoth runs it in a logs pipeline too.
+func startBoth(t *testing.T, cfg *Config, directory string) *running {
+	t.Helper()
+	return startIn(t, cfg, directory, true)
+}
+
+func startIn(t *testing.T, cfg *Config, directory string, logsToo bool) *running {
 	t.Helper()
 	r := &running{t: t, telemetry: componenttest.NewTelemetry()}
 	core, logs := observer.New(zapcore.DebugLevel)
@@ -76,8 +88,14 @@ func start(t *testing.T, cfg *Config, directory string) *running {
 	}
 
 	var err error
-	r.Traces, err = NewFactory().CreateTraces(t.Context(), set, cfg)
+	factory := NewFactory()
+	r.Traces, err = factory.CreateTraces(t.Context(), set, cfg)
 	require.NoError(t, err)
+	if logsToo {
+		r.findings, err = factory.CreateLogs(t.Context(), set, cfg)
+		require.NoError(t, err)
+		require.NoError(t, r.findings.Start(t.Context(), hostWith{extensions}))
+	}
 	require.NoError(t, r.Start(t.Context(), hostWith{extensions}))
 	return r
 }
@@ -86,6 +104,9 @@ func (r *running) end() {
 	r.t.Helper()
 	ctx := context.Background() // also as a cleanup, when the test's own is over
 	require.NoError(r.t, r.Shutdown(ctx))
+	if r.findings != nil {
+		require.NoError(r.t, r.findings.Shutdown(ctx))
+	}
 	if r.storage != nil {
 		require.NoError(r.t, r.storage.Shutdown(ctx))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -24,6 +25,11 @@ func (r *running) metrics() string {
 // counted is the sum of an own counter over all destinations, of one reason if given.
 func (r *running) counted(name, reason string) int64 {
 	r.t.Helper()
+	return r.countedBy(name, "reason", reason)
+}
+
+func (r *running) countedBy(name, key, value string) int64 {
+	r.t.Helper()
 	metric, err := r.telemetry.GetMetric("otelcol_exporter_alert_webhook_" + name)
 	if err != nil {
 		return 0
@@ -32,7 +38,7 @@ func (r *running) counted(name, reason string) int64 {
 	switch data := metric.Data.(type) {
 	case metricdata.Sum[int64]:
 		for _, point := range data.DataPoints {
-			if got, _ := point.Attributes.Value("reason"); reason == "" || got.AsString() == reason {
+			if got, _ := point.Attributes.Value(attribute.Key(key)); value == "" || got.AsString() == value {
 				sum += point.Value
 			}
 		}

@@ -63,6 +63,13 @@ func (e *alertExporter) record(ctx context.Context, counts *situation.Counts) {
 		t.ExporterAlertWebhookFindingsSuppressed.Add(ctx, n, metric.WithAttributes(
 			attribute.String("kind", string(kind)), attribute.String("reason", "below_min_severity")))
 	}
+	for kind, n := range counts.Covered {
+		t.ExporterAlertWebhookFindingsSuppressed.Add(ctx, n, metric.WithAttributes(
+			attribute.String("kind", string(kind)), attribute.String("reason", "covered")))
+	}
+	if counts.LeftToFindings > 0 {
+		t.ExporterAlertWebhookSpansLeftToFindings.Add(ctx, counts.LeftToFindings)
+	}
 	for what, n := range map[string]int64{"situation": counts.EvictedSituations, "call": counts.EvictedCalls} {
 		if n > 0 {
 			t.ExporterAlertWebhookEvictions.Add(ctx, n, metric.WithAttributes(attribute.String("evicted", what)))

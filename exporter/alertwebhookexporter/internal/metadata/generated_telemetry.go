@@ -31,10 +31,12 @@ type TelemetryBuilder struct {
 	ExporterAlertWebhookEvictions            metric.Int64Counter
 	ExporterAlertWebhookFindingsOpened       metric.Int64Counter
 	ExporterAlertWebhookFindingsSuppressed   metric.Int64Counter
+	ExporterAlertWebhookLogRecords           metric.Int64Counter
 	ExporterAlertWebhookNotificationsFailed  metric.Int64Counter
 	ExporterAlertWebhookNotificationsRetried metric.Int64Counter
 	ExporterAlertWebhookNotificationsSent    metric.Int64Counter
 	ExporterAlertWebhookSituations           metric.Int64ObservableGauge
+	ExporterAlertWebhookSpansLeftToFindings  metric.Int64Counter
 	ExporterAlertWebhookVerdictsMalformed    metric.Int64Counter
 }
 
@@ -110,6 +112,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithUnit("{finding}"),
 	)
 	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookLogRecords, err = builder.meter.Int64Counter(
+		"otelcol_exporter_alert_webhook_log_records",
+		metric.WithDescription("Log records received, by what became of them. [Alpha]"),
+		metric.WithUnit("{record}"),
+	)
+	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookNotificationsFailed, err = builder.meter.Int64Counter(
 		"otelcol_exporter_alert_webhook_notifications_failed",
 		metric.WithDescription("Notifications given up, by the reason of the last attempt. [Alpha]"),
@@ -132,6 +140,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_exporter_alert_webhook_situations",
 		metric.WithDescription("Situations tracked now, also those below min_severity. [Alpha]"),
 		metric.WithUnit("{situation}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookSpansLeftToFindings, err = builder.meter.Int64Counter(
+		"otelcol_exporter_alert_webhook_spans_left_to_findings",
+		metric.WithDescription("Spans that would open or feed situations of which findings tell, since the exporter is in a logs pipeline too. [Alpha]"),
+		metric.WithUnit("{span}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookVerdictsMalformed, err = builder.meter.Int64Counter(

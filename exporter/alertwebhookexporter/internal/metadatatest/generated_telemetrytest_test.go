@@ -27,9 +27,11 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ExporterAlertWebhookEvictions.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookFindingsOpened.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookFindingsSuppressed.Add(context.Background(), 1)
+	tb.ExporterAlertWebhookLogRecords.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookNotificationsFailed.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookNotificationsRetried.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookNotificationsSent.Add(context.Background(), 1)
+	tb.ExporterAlertWebhookSpansLeftToFindings.Add(context.Background(), 1)
 	tb.ExporterAlertWebhookVerdictsMalformed.Add(context.Background(), 1)
 	AssertEqualExporterAlertWebhookEvictions(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
@@ -38,6 +40,9 @@ func TestSetupTelemetry(t *testing.T) {
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualExporterAlertWebhookFindingsSuppressed(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualExporterAlertWebhookLogRecords(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualExporterAlertWebhookNotificationsFailed(t, testTel,
@@ -50,6 +55,9 @@ func TestSetupTelemetry(t *testing.T) {
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualExporterAlertWebhookSituations(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualExporterAlertWebhookSpansLeftToFindings(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualExporterAlertWebhookVerdictsMalformed(t, testTel,

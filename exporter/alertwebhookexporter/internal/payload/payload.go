@@ -8,6 +8,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/untrusted"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -45,6 +46,7 @@ type data struct {
 	Confidence float64        `json:"confidence,omitempty"`
 	Rationale  string         `json:"rationale,omitempty"`
 	Evidence   map[string]any `json:"evidence,omitempty"`
+	Covers     []string       `json:"covers,omitempty"`
 
 	TraceID string `json:"trace_id,omitempty"`
 	SpanID  string `json:"span_id,omitempty"`
@@ -77,6 +79,7 @@ type business struct {
 	Criticality string   `json:"criticality,omitempty"`
 	Impact      string   `json:"impact,omitempty"`
 	ValueAtRisk *float64 `json:"value_at_risk,omitempty"`
+	Cost        float64  `json:"cost,omitempty"`
 	Currency    string   `json:"currency,omitempty"`
 	Partner     string   `json:"partner,omitempty"`
 	SLABreached *bool    `json:"sla_breached,omitempty"`
@@ -104,26 +107,27 @@ func Encode(finding *apierror.Finding, at time.Time) ([]byte, error) {
 func dataOf(f *apierror.Finding) data {
 	subject := &f.Subject
 	return data{
-		ID:         text(f.ID, shortText),
-		Kind:       text(string(f.Kind), shortText),
-		Name:       text(f.Name, shortText),
-		Status:     text(string(f.Status), shortText),
+		ID:         untrusted.Text(f.ID, shortText),
+		Kind:       untrusted.Text(string(f.Kind), shortText),
+		Name:       untrusted.Text(f.Name, shortText),
+		Status:     untrusted.Text(string(f.Status), shortText),
 		Severity:   f.Severity.String(),
-		Summary:    text(f.Summary, mediumText),
+		Summary:    untrusted.Text(f.Summary, mediumText),
 		StartedAt:  instant(f.StartedAt),
 		UpdatedAt:  instant(f.UpdatedAt),
 		Count:      f.Count,
 		Confidence: finite(f.Confidence),
-		Rationale:  text(f.Rationale, longText),
-		Evidence:   evidence(f.Evidence),
+		Rationale:  untrusted.Text(f.Rationale, longText),
+		Evidence:   untrusted.Evidence(f.Evidence, maxEvidence),
+		Covers:     covers(f.Covers),
 		TraceID:    f.TraceID.String(),
 		SpanID:     f.SpanID.String(),
-		Service:    text(subject.Service, shortText),
-		Route:      text(subject.Route, shortText),
-		RPCMethod:  text(subject.RPCMethod, shortText),
-		Category:   text(string(subject.Category), shortText),
-		Reason:     text(subject.Reason, shortText),
-		Origin:     text(string(subject.Origin), shortText),
+		Service:    untrusted.Text(subject.Service, shortText),
+		Route:      untrusted.Text(subject.Route, shortText),
+		RPCMethod:  untrusted.Text(subject.RPCMethod, shortText),
+		Category:   untrusted.Text(string(subject.Category), shortText),
+		Reason:     untrusted.Text(subject.Reason, shortText),
+		Origin:     untrusted.Text(string(subject.Origin), shortText),
 		Actor:      actorOf(subject.Actor),
 		Security:   securityOf(subject),
 		Business:   businessOf(&subject.Business),
@@ -134,7 +138,7 @@ func actorOf(a apierror.Actor) *actor {
 	if a.IsZero() {
 		return nil
 	}
-	return &actor{ID: text(a.ID, shortText), Type: text(string(a.Type), shortText)}
+	return &actor{ID: untrusted.Text(a.ID, shortText), Type: untrusted.Text(string(a.Type), shortText)}
 }
 
 func securityOf(subject *apierror.Subject) *security {
@@ -149,17 +153,18 @@ func businessOf(b *apierror.Business) *business {
 		return nil
 	}
 	encoded := &business{
-		Process:     text(b.Process, shortText),
-		Owner:       text(b.Owner, shortText),
-		Criticality: text(string(b.Criticality), shortText),
-		Impact:      text(string(b.Impact), shortText),
-		Currency:    text(b.Currency, shortText),
-		Partner:     text(b.Partner, shortText),
-		Rationale:   text(b.Rationale, longText),
+		Process:     untrusted.Text(b.Process, shortText),
+		Owner:       untrusted.Text(b.Owner, shortText),
+		Criticality: untrusted.Text(string(b.Criticality), shortText),
+		Impact:      untrusted.Text(string(b.Impact), shortText),
+		Currency:    untrusted.Text(b.Currency, shortText),
+		Partner:     untrusted.Text(b.Partner, shortText),
+		Rationale:   untrusted.Text(b.Rationale, longText),
 	}
 	if b.Currency != "" {
 		value := finite(b.ValueAtRisk)
 		encoded.ValueAtRisk = &value
+		encoded.Cost = finite(b.Cost)
 	}
 	if b.Partner != "" {
 		encoded.SLABreached = &b.SLABreached

@@ -1,50 +1,32 @@
 package payload
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+import "github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/untrusted"
 
-	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
-)
-
-// The most bytes of a text, by what it is. Together with the bounds on lists and evidence they keep a payload within MaxSize.
+// The most bytes of a text, by what it is, the longest lists, and the size of the evidence: together they keep a payload within
+// MaxSize.
 const (
 	shortText  = 256 // a name, an id, a route
 	mediumText = 1 << 10
 	longText   = 2 << 10
 
 	maxListed = 16
+
+	// An id of a situation has 16 bytes; there are as many as a cascade takes down.
+	idText    = 64
+	maxCovers = 64
+
+	maxEvidence = 12 << 10 // bytes of text, before JSON escapes
 )
 
-// text makes a value of unknown origin fit for JSON: valid UTF-8, no control characters but newline and tab, at most limit
-// bytes, cut at a character.
-func text(value string, limit int) string {
-	const ellipsis = "…"
-	if len(value) > limit {
-		// Cut here already, so that what follows need not walk 64 KiB; it may lengthen the text again.
-		value = apierror.Cut(value, limit-len(ellipsis)) + ellipsis
-	}
-	value = strings.ToValidUTF8(value, string(utf8.RuneError))
-	value = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return utf8.RuneError
-		}
-		return r
-	}, value)
-	if len(value) > limit {
-		value = apierror.Cut(value, limit-len(ellipsis)) + ellipsis
-	}
-	return value
-}
+func texts[T ~string](values []T) []string { return listed(values, maxListed, shortText) }
 
-func texts[T ~string](values []T) []string {
-	if len(values) > maxListed {
-		values = values[:maxListed]
-	}
+func covers(ids []string) []string { return listed(ids, maxCovers, idText) }
+
+func listed[T ~string](values []T, most, limit int) []string {
+	values = values[:min(len(values), most)]
 	list := make([]string, 0, len(values))
 	for _, value := range values {
-		list = append(list, text(string(value), shortText))
+		list = append(list, untrusted.Text(string(value), limit))
 	}
 	return list
 }

@@ -29,6 +29,9 @@ func clip(value string, limit int) string {
 }
 
 func boundedList(values []string) []string {
+	if len(values) == 0 {
+		return nil
+	}
 	list := make([]string, 0, min(len(values), maxReferences))
 	for _, value := range values[:min(len(values), maxReferences)] {
 		list = append(list, bounded(value))

@@ -42,14 +42,14 @@ type cause struct {
 // stake is what the call was worth to a process.
 type stake struct {
 	event Event
-	value float64
+	value loss
 }
 
 // count is a call's share in a situation.
 type count struct {
 	in       *situation
 	openedAt time.Time // of the situation, which may have begun anew since
-	value    float64
+	value    loss
 }
 
 // rank orders the spans of a call by how well each explains its failure.
@@ -102,11 +102,11 @@ func (c *call) addCause(found cause) {
 
 // addStake counts money once per process: several spans of a call say what the same order was worth.
 func (c *call) addStake(event *Event) {
-	value := event.Subject.Business.ValueAtRisk
+	value := lossOf(&event.Subject.Business)
 	for i := range c.stakes {
 		known := &c.stakes[i]
 		if known.event.Subject.Business.Process == event.Subject.Business.Process {
-			known.value = max(known.value, value)
+			known.value = known.value.most(value)
 			if event.Severity > known.event.Severity {
 				known.event = *event
 			}
@@ -121,7 +121,7 @@ func (c *call) addStake(event *Event) {
 // target is a situation that a call belongs to.
 type target struct {
 	event Event
-	value float64
+	value loss
 }
 
 // targets says which situations the call belongs to: one for each process that it is part of, else one for each place where it

@@ -198,6 +198,20 @@ func TestMoneyOfAnotherCurrencyIsNotAdded(t *testing.T) {
 	require.Equal(t, "3 failed calls, 0.20 USD at risk", s.last().Evidence["arithmetic"])
 }
 
+func TestWhatFailuresCostIsAddedUpOnceACall(t *testing.T) {
+	s := newScene(t, rules())
+	for trace, cost := range []float64{25.5, 25.5, 0} {
+		verdict := inProcess(failed(apierror.CategoryInternal, apierror.SeverityHigh), "checkout", 42.5)
+		verdict.Business.Cost = cost
+		for range 2 { // two spans of one call
+			s.see(given{trace: byte(trace + 1), verdict: verdict})
+		}
+	}
+	s.wait(time.Minute)
+	assert.InDelta(t, 51, s.last().Subject.Business.Cost, 0)
+	assert.Equal(t, "3 failed calls, 127.50 USD at risk, 51.00 USD of expected cost", s.last().Evidence["arithmetic"])
+}
+
 func TestHugeSumsStayNumbers(t *testing.T) {
 	s := newScene(t, rules())
 	for trace := range byte(3) {

@@ -16,6 +16,9 @@ type life struct {
 	// reachedAt is when a situation first was as grave as that.
 	reachedAt [apierror.SeverityCritical + 1]time.Time
 
+	// coveredAt is when it was last part of another situation; zero if it was in none since it opened.
+	coveredAt time.Time
+
 	told map[string]told // by destination
 }
 
@@ -44,6 +47,12 @@ func (l *life) worsen(severity apierror.Severity, now time.Time) {
 	}
 }
 
+// become says how grave a situation is by a finding's word, which can get better.
+func (l *life) become(severity apierror.Severity, now time.Time) {
+	clear(l.reachedAt[severity+1:])
+	l.worsen(severity, now)
+}
+
 // firing reports whether some destination believes that the situation lasts.
 func (l *life) firing() bool {
 	for _, last := range l.told {
@@ -62,6 +71,15 @@ func (l *life) ending() bool {
 		}
 	}
 	return false
+}
+
+// opened reports whether it ever was anything to tell of: a situation that is known only from its end was not.
+func (l *life) opened() bool { return !l.reachedAt[apierror.SeverityInfo].IsZero() }
+
+// hushed reports whether what was part of another situation is still not to be told: it goes on without the other only once
+// something more was heard of it.
+func (l *life) hushed(over bool) bool {
+	return !l.coveredAt.IsZero() && (over || !l.seenAt.After(l.coveredAt))
 }
 
 func (l *life) restarted(now time.Time) life {
@@ -84,10 +102,11 @@ const (
 	waiting         // something, but not yet
 	fires
 	resolved
+	merged // into another situation that the destination was told of
 )
 
 // next decides what to tell a destination. release lets go what is held back.
-func (l *life) next(destination string, severity apierror.Severity, rules *Rules, quietSince, now time.Time, release bool) message {
+func (l *life) next(destination string, severity apierror.Severity, rules *Rules, over bool, now time.Time, release bool) message {
 	last := l.told[destination]
 	news := rules.MinSeverity
 	if last.lasting() {
@@ -96,17 +115,17 @@ func (l *life) next(destination string, severity apierror.Severity, rules *Rules
 	switch {
 	case last.Over:
 		return nothing
-	case severity >= news:
+	case severity >= news && !l.reachedAt[news].IsZero():
 		// Also when it is over by now: a short attack is told of, and then that it has ended.
-		if release || !now.Before(l.reachedAt[news].Add(rules.GroupWait)) {
+		if release || !now.Before(later(l.reachedAt[news], l.coveredAt).Add(rules.GroupWait)) {
 			return fires
 		}
 		return waiting
 	case !last.lasting():
 		return nothing
-	case !now.Before(quietSince.Add(rules.ResolveAfter)):
+	case over:
 		return resolved
-	case !now.Before(last.At.Add(rules.RepeatInterval)):
+	case severity >= rules.MinSeverity && !now.Before(last.At.Add(rules.RepeatInterval)):
 		return fires
 	default:
 		return nothing

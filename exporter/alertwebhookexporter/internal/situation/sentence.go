@@ -39,11 +39,15 @@ func headline(f *apierror.Finding) (what, amount string) {
 	case apierror.KindBusinessFailure:
 		amount = calls(f.Count, "failed call")
 		if subject.Business.Currency != "" {
-			amount += ", " + money(&subject.Business) + " at risk"
+			amount += ", " + money(subject.Business.ValueAtRisk, subject.Business.Currency) + " at risk"
 		}
 		return fmt.Sprintf("Process %s fails (%s)", apierror.Quote(f.Name), failure(subject)), amount
 	case apierror.KindContractDrift:
 		return "Contract mismatch" + where(subject), calls(f.Count, "failed call")
+	case apierror.KindSLOBurn:
+		return fmt.Sprintf("The error budget of objective %s burns", apierror.Quote(f.Name)), calls(f.Count, "failed call")
+	case apierror.KindForecast:
+		return fmt.Sprintf("Forecast %s%s", apierror.Quote(f.Name), where(subject)), calls(f.Count, "event")
 	default:
 		return fmt.Sprintf("Failures (%s)%s", failure(subject), where(subject)), calls(f.Count, "failed call")
 	}
@@ -131,12 +135,12 @@ func calls(n int64, noun string) string {
 	return strconv.FormatInt(n, 10) + " " + noun + "s"
 }
 
-func money(business *apierror.Business) string {
-	value := strconv.FormatFloat(business.ValueAtRisk, 'f', 2, 64)
-	if business.ValueAtRisk >= 1e15 {
-		value = strconv.FormatFloat(business.ValueAtRisk, 'g', 6, 64)
+func money(value float64, currency string) string {
+	written := strconv.FormatFloat(value, 'f', 2, 64)
+	if value >= 1e15 {
+		written = strconv.FormatFloat(value, 'g', 6, 64)
 	}
-	return value + " " + word(business.Currency)
+	return written + " " + word(currency)
 }
 
 // word leaves a plain word as it is and quotes anything else.

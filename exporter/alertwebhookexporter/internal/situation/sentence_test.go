@@ -47,6 +47,12 @@ func TestSummary(t *testing.T) {
 		`Failures (internal, "a \"reason\""): 1 failed call so far`: {
 			Kind: apierror.KindSurge, Count: 1, Subject: apierror.Subject{Category: apierror.CategoryInternal, Reason: `a "reason"`},
 		},
+		`The error budget of objective "checkout availability" burns: 120 failed calls so far`: {
+			Kind: apierror.KindSLOBurn, Name: "checkout availability", Count: 120,
+		},
+		`Forecast "disk full" in service "orders": 1 event so far`: {
+			Kind: apierror.KindForecast, Name: "disk full", Count: 1, Subject: apierror.Subject{Service: "orders"},
+		},
 		`Resolved: Partner "cardnet" breaks its agreement, 14 calls in 12m30s`: {
 			Kind: apierror.KindSLABreach, Name: "cardnet", Count: 14, Status: apierror.StatusResolved,
 			StartedAt: t0, UpdatedAt: t0.Add(12*time.Minute + 30*time.Second + 400*time.Millisecond),

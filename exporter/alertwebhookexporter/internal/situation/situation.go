@@ -2,8 +2,7 @@ package situation
 
 import (
 	"container/list"
-	"fmt"
-	"math"
+	"maps"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -14,6 +13,9 @@ type situation struct {
 	// finding holds the facts. Its status, summary and evidence are made when somebody is told.
 	finding  apierror.Finding
 	affected affected
+
+	// claim is nil where only spans tell of it.
+	claim *claim
 
 	life  life
 	place *list.Element // among those of its severity, the most recently seen first
@@ -41,6 +43,17 @@ func (a *affected) merge(other *affected) {
 	}
 }
 
+// bound holds what was read to what is kept.
+func (a *affected) bound() {
+	for _, names := range []*[]string{&a.Services, &a.Routes, &a.Causes} {
+		kept := (*names)[:min(len(*names), maxAffected)]
+		for i := range kept {
+			kept[i] = boundedSentence(kept[i])
+		}
+		*names = kept
+	}
+}
+
 func newSituation(event *Event, now time.Time) *situation {
 	return &situation{
 		finding: apierror.Finding{
@@ -53,13 +66,13 @@ func newSituation(event *Event, now time.Time) *situation {
 // restart makes a situation that had been declared over begin anew. Who was told of what is kept.
 func (s *situation) restart(event *Event, now time.Time) {
 	again := newSituation(event, now)
-	again.life, again.place = s.life.restarted(now), s.place
+	again.life, again.place, again.claim = s.life.restarted(now), s.place, s.claim
 	*s = *again
 }
 
 // add takes in an event that stands for some calls more, and for what they put at risk. It returns how much of that was
 // counted: money in another currency than the first cannot be.
-func (s *situation) add(event *Event, calls int64, value float64, now time.Time) float64 {
+func (s *situation) add(event *Event, calls int64, value loss, now time.Time) loss {
 	f := &s.finding
 	f.Count += calls
 	if event.Time.Before(f.StartedAt) {
@@ -68,20 +81,22 @@ func (s *situation) add(event *Event, calls int64, value float64, now time.Time)
 	if event.Time.After(f.UpdatedAt) {
 		f.UpdatedAt = event.Time
 	}
+	// Where a finding told of it before, spans do again.
+	f.Summary, f.Evidence = "", nil
 	// The gravest event is the example; of several, the latest, whose rationale has seen the most.
 	if event.Severity >= f.Severity {
-		atRisk, currency := f.Subject.Business.ValueAtRisk, f.Subject.Business.Currency
+		before := f.Subject.Business
 		f.Confidence, f.Rationale, f.Subject = event.Confidence, event.Rationale, event.Subject
 		f.TraceID, f.SpanID = event.TraceID, event.SpanID
-		f.Subject.Business.ValueAtRisk = atRisk
-		if currency != "" {
-			f.Subject.Business.Currency = currency
+		f.Subject.Business.ValueAtRisk, f.Subject.Business.Cost = before.ValueAtRisk, before.Cost
+		if before.Currency != "" {
+			f.Subject.Business.Currency = before.Currency
 		}
 	}
 	if event.Subject.Business.Currency != f.Subject.Business.Currency {
-		value = 0
+		value = loss{}
 	}
-	s.addValue(value)
+	value.addTo(&f.Subject.Business)
 	s.affected.at(&event.Subject)
 	if event.Severity > f.Severity {
 		f.Severity = event.Severity
@@ -92,30 +107,42 @@ func (s *situation) add(event *Event, calls int64, value float64, now time.Time)
 }
 
 // withdraw takes back a call that turned out to belong elsewhere.
-func (s *situation) withdraw(value float64) {
+func (s *situation) withdraw(value loss) {
 	s.finding.Count--
-	s.addValue(-value)
+	loss{}.minus(value).addTo(&s.finding.Subject.Business)
 }
 
-func (s *situation) addValue(value float64) {
-	business := &s.finding.Subject.Business
-	sum := business.ValueAtRisk + value
-	if math.IsInf(sum, 0) {
-		return
-	}
-	// Sums of cents leave traces in the last digits, which no currency has.
-	if rounded := math.Round(sum*1e4) / 1e4; !math.IsInf(rounded, 0) {
-		sum = rounded
-	}
-	business.ValueAtRisk = max(0, sum)
-}
-
-// report is the finding as it stands.
+// report is the finding as it stands, in the words of the findings that came where there are any.
 func (s *situation) report(status apierror.Status) apierror.Finding {
 	f := s.finding
 	f.Status = status
-	f.Summary = summary(&f)
-	f.Evidence = s.evidence()
+	byFindings := s.claim != nil && !s.claim.Void
+	if len(f.Evidence) == 0 && !byFindings {
+		f.Evidence = s.evidence()
+	}
+	switch {
+	case byFindings && status == apierror.StatusResolved:
+		f.Summary = s.claim.Ending
+	case !byFindings && status == apierror.StatusResolved && f.Summary != "":
+		f.Summary = "Resolved, as nothing more was heard of it: " + f.Summary
+	}
+	if f.Summary == "" {
+		f.Summary = summary(&f)
+	}
+	return f
+}
+
+// reportPart is the finding of a situation that is told no longer for itself, but as part of another.
+func (s *situation) reportPart(whole *situation) apierror.Finding {
+	f := s.report(apierror.StatusFiring)
+	f.Status = apierror.StatusResolved
+	told := whole.report(apierror.StatusFiring)
+	f.Summary = "Resolved, as it is part of another alert: " + told.Summary
+	f.Evidence = maps.Clone(f.Evidence)
+	if f.Evidence == nil {
+		f.Evidence = make(map[string]any, 1)
+	}
+	f.Evidence["part_of"] = whole.finding.ID
 	return f
 }
 
@@ -134,7 +161,11 @@ func (s *situation) evidence() map[string]any {
 		evidence[key] = listed
 	}
 	if business := &s.finding.Subject.Business; business.Process != "" && business.Currency != "" {
-		evidence["arithmetic"] = fmt.Sprintf("%s, %s at risk", calls(s.finding.Count, "failed call"), money(business))
+		sum := calls(s.finding.Count, "failed call") + ", " + money(business.ValueAtRisk, business.Currency) + " at risk"
+		if business.Cost > 0 {
+			sum += ", " + money(business.Cost, business.Currency) + " of expected cost"
+		}
+		evidence["arithmetic"] = sum
 	}
 	return evidence
 }

@@ -9,8 +9,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// snapshotVersion is that of a saved situation. One of another version is not read.
-const snapshotVersion = 1
+// snapshotVersion is that of a saved situation. One of the version before, which knew of spans only, is read too.
+const (
+	snapshotVersion = 2
+	firstVersion    = 1
+)
 
 // snapshot is a situation as it is saved. Calls are not: one that is under way at a restart may be counted twice.
 type snapshot struct {
@@ -20,7 +23,9 @@ type snapshot struct {
 	OpenedAt  time.Time                                `json:"opened_at"`
 	SeenAt    time.Time                                `json:"seen_at"`
 	ReachedAt [apierror.SeverityCritical + 1]time.Time `json:"reached_at"`
+	CoveredAt time.Time                                `json:"covered_at,omitzero"`
 	Told      map[string]told                          `json:"told,omitempty"`
+	Claim     *claim                                   `json:"claim,omitempty"`
 }
 
 // Changes are what to save so that a restart loses nothing.
@@ -59,7 +64,8 @@ func (s *Saved) IsZero() bool { return len(s.Changed) == 0 && len(s.Dropped) == 
 func (s *situation) encode() ([]byte, error) {
 	encoded, err := json.Marshal(snapshot{
 		Version: snapshotVersion, Finding: s.finding, Affected: s.affected,
-		OpenedAt: s.life.openedAt, SeenAt: s.life.seenAt, ReachedAt: s.life.reachedAt, Told: s.life.told,
+		OpenedAt: s.life.openedAt, SeenAt: s.life.seenAt, ReachedAt: s.life.reachedAt, CoveredAt: s.life.coveredAt,
+		Told: s.life.told, Claim: s.claim,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("save situation %s: %w", s.finding.ID, err)
@@ -124,23 +130,55 @@ func (t *Tracker) Restore(saved []byte, now time.Time) error {
 	if err := json.Unmarshal(saved, &read); err != nil {
 		return fmt.Errorf("read situation: %w", err)
 	}
-	if read.Version != snapshotVersion {
-		return fmt.Errorf("read situation: version %d, want %d", read.Version, snapshotVersion)
+	if read.Version < firstVersion || read.Version > snapshotVersion {
+		return fmt.Errorf("read situation: version %d, want %d to %d", read.Version, firstVersion, snapshotVersion)
 	}
-	if read.Finding.ID == "" || !read.Finding.Kind.Valid() || read.Finding.Severity > apierror.SeverityCritical {
+	f := &read.Finding
+	if f.ID == "" || len(f.ID) > maxText || !f.Kind.Valid() || f.Severity == apierror.SeverityNone || f.Severity > apierror.SeverityCritical || !read.Claim.check() {
 		return errors.New("read situation: incomplete")
 	}
-	s := &situation{
-		finding: read.Finding, affected: read.Affected,
-		life: life{openedAt: read.OpenedAt, seenAt: read.SeenAt, reachedAt: read.ReachedAt, told: make(map[string]told)},
+	if _, twice := t.byID[f.ID]; twice {
+		return errors.New("read situation: it was read already")
 	}
-	for _, destination := range t.rules.Destinations {
-		if last, ok := read.Told[destination]; ok {
-			s.life.told[destination] = last
-		}
+	boundFinding(f, now)
+	read.Affected.bound()
+	s := &situation{finding: *f, affected: read.Affected, claim: read.Claim, life: read.life(t.rules.Destinations, now)}
+	if s.claim != nil {
+		s.claim.HeardAt, s.claim.UpdatedAt = earlier(s.claim.HeardAt, now), earlier(s.claim.UpdatedAt, now)
+		s.claim.SaidAt = earlier(s.claim.SaidAt, now)
+		s.claim.Ending = boundedSentence(s.claim.Ending)
 	}
 	t.listeningSince = now
 	t.byID[s.finding.ID] = s
+	if len(s.finding.Covers) > 0 {
+		t.covering[s.finding.ID] = s
+	}
 	t.file(s)
+	t.evictBeyond()
 	return nil
+}
+
+// life is that of the situation, for the destinations that there are now. What it says of a time to come would hold it up for ever.
+func (s *snapshot) life(destinations []string, now time.Time) life {
+	read := life{
+		openedAt: s.OpenedAt, seenAt: earlier(s.SeenAt, now), reachedAt: s.ReachedAt, coveredAt: earlier(s.CoveredAt, now),
+		told: make(map[string]told),
+	}
+	for severity, at := range read.reachedAt {
+		read.reachedAt[severity] = earlier(at, now)
+	}
+	for _, destination := range destinations {
+		if last, ok := s.Told[destination]; ok {
+			last.At = earlier(last.At, now)
+			read.told[destination] = last
+		}
+	}
+	return read
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
 }

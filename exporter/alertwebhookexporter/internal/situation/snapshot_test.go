@@ -1,6 +1,8 @@
 package situation
 
 import (
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -43,6 +45,69 @@ func TestARestartForgetsNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, saved.Changed)
 	assert.Len(t, saved.Dropped, 2)
+}
+
+// restarted is the scene after a while in which nobody listened.
+func (s *scene) restarted(down time.Duration) *scene {
+	s.Helper()
+	saved, err := s.tracker.TakeChanges()
+	require.NoError(s, err)
+	after := newScene(s.T, rules())
+	after.tracker.ExpectFindings()
+	after.now = s.now.Add(down)
+	for _, encoded := range saved.Changed {
+		require.NoError(s, after.tracker.Restore(encoded, after.now))
+	}
+	return after
+}
+
+func TestARestartForgetsNothingOfFindings(t *testing.T) {
+	before := both(t)
+	before.hear(surgeOn("/cause", covering(idOf("/effect"))))
+	before.hear(surgeOn("/effect"))
+	before.hear(surgeOn("/other"))
+	before.wait(time.Minute)
+	require.Len(t, before.told, 2)
+	before.hear(surgeOn("/other", ended))
+	late := surgeOn("/other", func(f *apierror.Finding) { f.UpdatedAt = before.now.Add(-time.Second) })
+	before.wait(2 * time.Second)
+	require.Len(t, before.told, 3)
+
+	after := before.restarted(time.Hour)
+	assert.Equal(t, 2, after.tracker.Len(), "what is over is not counted")
+	assert.False(t, after.hear(late), "nor forgotten")
+	assert.Empty(t, after.wait(119*time.Minute), "nothing is told again, nor given up: nobody listened")
+	after.hear(surgeOn("/cause", covering(idOf("/effect"))))
+	assert.Empty(t, after.wait(20*time.Minute))
+	assert.Equal(t, 119*time.Minute, after.tracker.byID[idOf("/cause")].claim.Longest, "without the time in which nobody listened")
+	after.hear(surgeOn("/cause", ended))
+	assert.Equal(t, []string{"Over: surge of internal errors on /cause"}, after.wait(10*time.Second))
+}
+
+func TestASituationSavedBeforeThereWereFindings(t *testing.T) {
+	saved, err := os.ReadFile("testdata/situation_v1.json")
+	require.NoError(t, err)
+	s := both(t)
+	require.NoError(t, s.tracker.Restore(saved, t0))
+	require.Error(t, s.tracker.Restore(saved, t0), "twice")
+	assert.Equal(t, []string{
+		`Resolved: Failures (internal, because) on "/orders" in service "orders", 1 failed call in less than a second`,
+	}, s.wait(6*time.Minute))
+	assert.Equal(t, map[string]any{"calls": int64(1), "services": []any{"orders"}, "routes": []any{"/orders"}}, s.last().Evidence)
+}
+
+func TestTimesToComeInASavedSituationHoldNothingUp(t *testing.T) {
+	const saved = `{"version":2,"finding":{"ID":"1","Kind":"surge","Severity":"high","StartedAt":"0000-01-01T00:00:00+23:59",` +
+		`"UpdatedAt":"9999-01-01T00:00:00Z"},"opened_at":"9999-01-01T00:00:00Z","seen_at":"9999-01-01T00:00:00Z",` +
+		`"reached_at":["9999-01-01T00:00:00Z","9999-01-01T00:00:00Z","9999-01-01T00:00:00Z","9999-01-01T00:00:00Z","9999-01-01T00:00:00Z","9999-01-01T00:00:00Z"],` +
+		`"covered_at":"9999-01-01T00:00:00Z","claim":{"status":"firing","updated_at":"9999-01-01T00:00:00Z","heard_at":"9999-01-01T00:00:00Z"}}`
+	s := both(t)
+	require.NoError(t, s.tracker.Restore([]byte(saved), t0))
+	s.wait(time.Minute)
+	assert.True(t, s.hear(surgeOn("/orders", func(f *apierror.Finding) { f.ID = "1" })))
+	assert.Len(t, s.wait(time.Minute), 1)
+	assert.Equal(t, t0, s.last().StartedAt)
+	assert.Len(t, s.wait(2*time.Hour), 1, "over when nothing more is heard")
 }
 
 func TestChangesThatCouldNotBeSavedComeAgain(t *testing.T) {
@@ -89,10 +154,14 @@ func TestWhatBeganOrWorsenedIsUrgent(t *testing.T) {
 
 func TestRestoreRefusesWhatIsDamaged(t *testing.T) {
 	for name, saved := range map[string]string{
-		"no JSON":         "\x00",
-		"another version": `{"version":99}`,
-		"incomplete":      `{"version":1,"finding":{"Severity":"high"}}`,
-		"bad severity":    `{"version":1,"finding":{"ID":"1","Kind":"surge","Severity":"gremlin"}}`,
+		"no JSON":           "\x00",
+		"another version":   `{"version":99}`,
+		"no severity":       `{"version":1,"finding":{"ID":"1","Kind":"surge"}}`,
+		"a long id":         `{"version":1,"finding":{"ID":"` + strings.Repeat("x", 257) + `","Kind":"surge","Severity":"high"}}`,
+		"a claim of naught": `{"version":2,"finding":{"ID":"1","Kind":"surge","Severity":"high"},"claim":{"status":"pending"}}`,
+		"an odd interval":   `{"version":2,"finding":{"ID":"1","Kind":"surge","Severity":"high"},"claim":{"status":"firing","longest":-1}}`,
+		"incomplete":        `{"version":1,"finding":{"Severity":"high"}}`,
+		"bad severity":      `{"version":1,"finding":{"ID":"1","Kind":"surge","Severity":"gremlin"}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			tracker := NewTracker(rules())

@@ -94,10 +94,10 @@ func (s *Sighting) readSecurity(base *Event, verdict *apierror.Verdict) {
 
 		event := *base
 		event.Kind = apierror.KindSecurity
-		event.ID = apierror.SituationID(event.Kind, string(security.Actor.Type), security.Actor.ID, string(signal))
+		event.ID = apierror.SecuritySituation(security.Actor, signal)
 		if signal == apierror.SignalErrorDataLeak { // it is mended where it leaks, whoever was there to see
 			event.Kind = apierror.KindDataLeak
-			event.ID = apierror.SituationID(event.Kind, event.Subject.Service, endpoint(&event.Subject))
+			event.ID = apierror.DataLeakSituation(event.Subject.Service, endpoint(&event.Subject))
 		}
 		event.Name = string(signal)
 		event.Severity = severity
@@ -117,7 +117,7 @@ func (s *Sighting) readPartner(base *Event, verdict *apierror.Verdict) {
 	}
 	event := *base
 	event.Kind = apierror.KindSLABreach
-	event.ID = apierror.SituationID(event.Kind, business.Partner)
+	event.ID = apierror.SLABreachSituation(business.Partner)
 	event.Name = bounded(business.Partner)
 	event.Severity = max(verdict.Severity, business.Impact.Severity())
 	if event.Severity == apierror.SeverityNone {
@@ -160,7 +160,7 @@ func (s *Sighting) readFailure(base *Event, verdict *apierror.Verdict) {
 		verdict.Business.Process == "" {
 		// It explains the call, but the partner's own situation tells of it already.
 		event.Kind, event.Name = apierror.KindSLABreach, event.Subject.Business.Partner
-		event.ID = apierror.SituationID(event.Kind, verdict.Business.Partner)
+		event.ID = apierror.SLABreachSituation(verdict.Business.Partner)
 	}
 	s.Failure = &Failure{Event: event, RootCause: failure.RootCause}
 }
@@ -172,15 +172,15 @@ func (e *Event) name(category apierror.Category) {
 	switch {
 	case subject.Business.Process != "":
 		e.Kind = apierror.KindBusinessFailure
-		e.ID = apierror.SituationID(e.Kind, subject.Business.Process, string(category))
+		e.ID = apierror.BusinessFailureSituation(subject.Business.Process, category)
 		e.Name = subject.Business.Process
 	case category == apierror.CategoryContract:
 		e.Kind = apierror.KindContractDrift
-		e.ID = apierror.SituationID(e.Kind, subject.Service, endpoint(subject))
+		e.ID = apierror.ContractDriftSituation(subject.Service, endpoint(subject))
 		e.Name = string(category)
 	default:
 		e.Kind = apierror.KindSurge
-		e.ID = apierror.SituationID(e.Kind, subject.Service, endpoint(subject), string(category))
+		e.ID = apierror.SurgeSituation(subject.Service, endpoint(subject), category)
 		e.Name = string(category)
 	}
 }

@@ -26,8 +26,11 @@ type Tracker struct {
 	rules Rules
 
 	byID       map[string]*situation
+	covering   map[string]*situation // those of byID whose finding covers others
 	bySeverity [apierror.SeverityCritical + 1]*list.List
 	calls      recentCalls
+
+	expectsFindings bool
 
 	// listeningSince bounds from below when a situation went quiet: who was not there has heard no silence.
 	listeningSince time.Time
@@ -38,20 +41,25 @@ type Tracker struct {
 
 // Counts are what happened since they were last taken.
 type Counts struct {
-	Opened, Suppressed map[apierror.Kind]int64
-	EvictedSituations  int64
-	EvictedCalls       int64
-	MalformedVerdicts  int64
+	Opened     map[apierror.Kind]int64
+	Suppressed map[apierror.Kind]int64 // below MinSeverity
+	Covered    map[apierror.Kind]int64 // told as part of another only
+
+	EvictedSituations int64
+	EvictedCalls      int64
+	MalformedVerdicts int64
+	LeftToFindings    int64 // spans
 }
 
 // NewTracker starts with no situation.
 func NewTracker(rules Rules) *Tracker {
 	t := &Tracker{
-		rules:   rules,
-		byID:    make(map[string]*situation),
-		calls:   newRecentCalls(rules.MaxCalls),
-		changes: newChanges(),
-		counts:  newCounts(),
+		rules:    rules,
+		byID:     make(map[string]*situation),
+		covering: make(map[string]*situation),
+		calls:    newRecentCalls(rules.MaxCalls),
+		changes:  newChanges(),
+		counts:   newCounts(),
 	}
 	for i := range t.bySeverity {
 		t.bySeverity[i] = list.New()
@@ -60,11 +68,13 @@ func NewTracker(rules Rules) *Tracker {
 }
 
 func newCounts() Counts {
-	return Counts{Opened: make(map[apierror.Kind]int64), Suppressed: make(map[apierror.Kind]int64)}
+	return Counts{
+		Opened: make(map[apierror.Kind]int64), Suppressed: make(map[apierror.Kind]int64), Covered: make(map[apierror.Kind]int64),
+	}
 }
 
-// Len is how many situations there are.
-func (t *Tracker) Len() int { return len(t.byID) }
+// Len is how many situations there are, without those that are only remembered.
+func (t *Tracker) Len() int { return len(t.byID) - t.bySeverity[apierror.SeverityNone].Len() }
 
 // TakeCounts returns what was counted since the last time.
 func (t *Tracker) TakeCounts() Counts {
@@ -78,11 +88,23 @@ func (t *Tracker) Observe(sighting *Sighting, now time.Time) {
 	if sighting.Malformed {
 		t.counts.MalformedVerdicts++
 	}
+	left := false
 	for i := range sighting.Events {
-		t.add(&sighting.Events[i], 1, 0, now)
+		if t.leavesToFindings(sighting.Events[i].Kind) {
+			left = true
+			continue
+		}
+		t.add(&sighting.Events[i], 1, loss{}, now)
 	}
-	if sighting.Failure != nil {
+	switch {
+	case sighting.Failure == nil:
+	case t.leavesToFindings(sighting.Failure.Kind):
+		left = true
+	default:
 		t.observeFailure(sighting.Failure, now)
+	}
+	if left {
+		t.counts.LeftToFindings++
 	}
 }
 
@@ -110,7 +132,7 @@ func (t *Tracker) count(c *call, to *target, now time.Time) {
 	value := to.value
 	at := slices.IndexFunc(c.counts, func(share count) bool { return t.holds(share) && share.in.finding.ID == to.event.ID })
 	if at >= 0 {
-		counted, value = 0, to.value-c.counts[at].value
+		counted, value = 0, to.value.minus(c.counts[at].value)
 	}
 	s, added := t.add(&to.event, counted, value, now)
 	if s == nil {
@@ -121,7 +143,7 @@ func (t *Tracker) count(c *call, to *target, now time.Time) {
 		addTo(&s.affected.Causes, c.root())
 	}
 	if at >= 0 {
-		c.counts[at].value += added
+		c.counts[at].value = c.counts[at].value.plus(added)
 		return
 	}
 	c.counts = append(c.counts, count{in: s, openedAt: s.life.openedAt, value: added})
@@ -133,7 +155,8 @@ func (t *Tracker) holds(share count) bool {
 }
 
 func (t *Tracker) withdraw(share count) {
-	if !t.holds(share) {
+	// A finding's count is its own.
+	if !t.holds(share) || share.in.claim != nil {
 		return
 	}
 	share.in.withdraw(share.value)
@@ -148,16 +171,25 @@ func (t *Tracker) told(id string) bool {
 	return ok && s.life.firing()
 }
 
-// add takes an event into its situation, and opens that where there is none. It returns nil where the event was not grave
-// enough to be remembered among so many.
-func (t *Tracker) add(event *Event, calls int64, value float64, now time.Time) (*situation, float64) {
+// add takes an event into its situation, and opens that where there is none. It returns nil where the event does not count: a
+// finding speaks for the situation, or it was not grave enough to be remembered among so many.
+func (t *Tracker) add(event *Event, calls int64, value loss, now time.Time) (*situation, loss) {
 	s, ok := t.byID[event.ID]
 	switch {
 	case !ok:
 		s = newSituation(event, now)
 		t.byID[event.ID] = s
-	case s.life.ending():
+	case s.claim.firing():
+		s.life.seenAt = now
+		t.changes.touch(s)
+		return nil, loss{}
+	case s.claim.resolved() && !event.Time.After(s.claim.UpdatedAt):
+		return nil, loss{} // it comes late, of what is over
+	case s.life.ending(), s.claim != nil && t.over(s, now):
 		s.restart(event, now)
+	}
+	if s.claim != nil {
+		s.claim.Void, s.claim.Ended = true, false
 	}
 	before := s.finding.Severity
 	added := s.add(event, calls, value, now)
@@ -166,10 +198,8 @@ func (t *Tracker) add(event *Event, calls int64, value float64, now time.Time) (
 	if s.finding.Severity > before && s.finding.Severity >= t.rules.MinSeverity {
 		t.changes.urgent[event.ID] = struct{}{}
 	}
-	if len(t.byID) > t.rules.MaxSituations {
-		if evicted := t.evict(); evicted == s {
-			return nil, 0
-		}
+	if t.evictBeyond() == s {
+		return nil, loss{}
 	}
 	return s, added
 }
@@ -181,16 +211,26 @@ func (t *Tracker) file(s *situation) {
 			sameSeverity.Remove(s.place)
 		}
 	}
-	s.place = t.bySeverity[s.finding.Severity].PushFront(s)
+	severity := s.finding.Severity
+	if s.claim.ended() {
+		severity = apierror.SeverityNone
+	}
+	s.place = t.bySeverity[severity].PushFront(s)
 }
 
-// evict forgets the situation that nobody will miss: the least grave, and of those the one that has been quiet the longest.
-func (t *Tracker) evict() *situation {
+// evictBeyond forgets, when there is one too many, the situation that nobody will miss: one that is only remembered, else the
+// least grave, and of those the one that has been quiet the longest.
+func (t *Tracker) evictBeyond() *situation {
+	if len(t.byID) <= t.rules.MaxSituations {
+		return nil
+	}
 	for _, sameSeverity := range t.bySeverity {
 		if last := sameSeverity.Back(); last != nil {
 			s, _ := last.Value.(*situation)
 			t.remove(s)
-			t.counts.EvictedSituations++
+			if !s.claim.ended() {
+				t.counts.EvictedSituations++
+			}
 			return s
 		}
 	}
@@ -202,5 +242,6 @@ func (t *Tracker) remove(s *situation) {
 		sameSeverity.Remove(s.place)
 	}
 	delete(t.byID, s.finding.ID)
+	delete(t.covering, s.finding.ID)
 	t.changes.drop(s.finding.ID)
 }

@@ -43,6 +43,20 @@ func (s *scene) see(g given) {
 	s.tracker.Observe(&sighting, s.now)
 }
 
+// hear plays a finding of the present, unless it says otherwise, and reports whether it was taken.
+func (s *scene) hear(f apierror.Finding) bool {
+	s.Helper()
+	if f.UpdatedAt.IsZero() {
+		f.UpdatedAt = s.now
+	}
+	if f.StartedAt.IsZero() {
+		f.StartedAt = t0
+	}
+	read, err := ReadFinding(record(s.T, f), s.now)
+	require.NoError(s, err)
+	return s.tracker.Hear(&read, s.now)
+}
+
 // wait lets time pass in steps of a second, and returns the sentences that are said meanwhile.
 func (s *scene) wait(d time.Duration) []string {
 	var said []string

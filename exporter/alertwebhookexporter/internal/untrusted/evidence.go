@@ -1,4 +1,4 @@
-package payload
+package untrusted
 
 import (
 	"encoding/base64"
@@ -8,16 +8,19 @@ import (
 )
 
 const (
-	maxEvidence      = 12 << 10 // bytes of text, before JSON escapes
 	maxEvidenceDepth = 4
+	maxEvidenceText  = 1 << 10
+	maxEvidenceKey   = 256
+	maxEvidenceList  = 16
 
 	// A value of evidence costs this much beside its text: quotes, a comma, a number's digits.
 	evidenceOverhead = 32
 )
 
-// evidence makes whatever a finding holds encodable and bounded. What does not fit is left out, keys in alphabetical order.
-func evidence(raw map[string]any) map[string]any {
-	left := maxEvidence
+// Evidence makes whatever a finding holds encodable in JSON and bounded, to size bytes of text before escapes. What does not fit is
+// left out, keys in alphabetical order. It is a copy.
+func Evidence(raw map[string]any, size int) map[string]any {
+	left := size
 	bounded, _ := boundedValue(raw, &left, maxEvidenceDepth).(map[string]any)
 	return bounded
 }
@@ -32,7 +35,7 @@ func boundedValue(value any, left *int, depth int) any {
 	case string:
 		return boundedText(value, left)
 	case []byte:
-		return boundedText(base64.StdEncoding.EncodeToString(value[:min(len(value), mediumText)]), left)
+		return boundedText(base64.StdEncoding.EncodeToString(value[:min(len(value), maxEvidenceText)]), left)
 	case bool, int, int64:
 		return value
 	case float64:
@@ -50,13 +53,13 @@ func boundedValue(value any, left *int, depth int) any {
 }
 
 func boundedText(value string, left *int) string {
-	value = text(value, mediumText)
+	value = Text(value, maxEvidenceText)
 	*left -= len(value)
 	return value
 }
 
 func boundedList(raw []any, left *int, depth int) []any {
-	list := make([]any, 0, min(len(raw), maxListed))
+	list := make([]any, 0, min(len(raw), maxEvidenceList))
 	for _, element := range raw {
 		bounded := boundedValue(element, left, depth-1)
 		if *left <= 0 {
@@ -72,7 +75,7 @@ func boundedList(raw []any, left *int, depth int) []any {
 func boundedMap(raw map[string]any, left *int, depth int) map[string]any {
 	bounded := make(map[string]any)
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
-		shown := text(key, shortText)
+		shown := Text(key, maxEvidenceKey)
 		*left -= len(shown)
 		value := boundedValue(raw[key], left, depth-1)
 		if *left <= 0 {
