@@ -79,6 +79,10 @@ check: fmt-check vet lint-go test-short ## What every commit must pass: format, 
 bench: ## Measure side by side with the peers
 	go -C bench run ./cmd/ratios
 
+.PHONY: bench-connector
+bench-connector: ## Measure the connector side by side with contrib's spanmetrics
+	go -C bench run ./cmd/connectors
+
 .PHONY: generate
 generate: ## Generate code and documentation from every metadata.yaml
 	go generate ./...

@@ -8,11 +8,9 @@ import (
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/transformprocessor"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
-	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processortest"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor"
 )
@@ -89,15 +87,8 @@ func transformYAML(guard string) string {
 // Start makes the processor in front of a sink that keeps nothing.
 func (c Contender) Start(ctx context.Context) (processor.Traces, error) {
 	factory := c.factory()
-	var raw map[string]any
-	if err := yaml.Unmarshal([]byte(c.yaml), &raw); err != nil {
-		return nil, err
-	}
 	config := factory.CreateDefaultConfig()
-	if err := confmap.NewFromStringMap(raw).Unmarshal(config); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.Name, err)
-	}
-	if err := confmap.Validate(config); err != nil {
+	if err := configure(config, c.yaml); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Name, err)
 	}
 	set := processortest.NewNopSettings(factory.Type())

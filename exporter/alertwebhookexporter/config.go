@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
 
 // Config says whom to tell, of what, and when.
@@ -97,9 +98,7 @@ func (cfg *Config) Validate() error {
 	}
 	named := make(map[string]int, len(cfg.Destinations))
 	for i := range cfg.Destinations {
-		for _, err := range cfg.Destinations[i].check() {
-			errs = append(errs, fmt.Errorf("destinations::%d::%w", i, err))
-		}
+		errs = append(errs, keypath.Under(fmt.Sprintf("destinations::%d", i), cfg.Destinations[i].check()...)...)
 		name := cfg.Destinations[i].Name
 		if first, taken := named[name]; taken && name != "" {
 			errs = append(errs, fmt.Errorf("destinations::%d::name: %q is the name of destinations::%d already: names must be unique",
@@ -122,9 +121,7 @@ func (cfg *Config) Validate() error {
 	if cfg.Queue.Size <= 0 {
 		errs = append(errs, fmt.Errorf("sending_queue::queue_size: %d: must be 1 or more", cfg.Queue.Size))
 	}
-	for _, err := range cfg.Retry.check() {
-		errs = append(errs, fmt.Errorf("retry_on_failure::%w", err))
-	}
+	errs = append(errs, keypath.Under("retry_on_failure", cfg.Retry.check()...)...)
 	return errors.Join(errs...)
 }
 

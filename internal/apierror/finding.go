@@ -50,6 +50,14 @@ type Subject struct {
 	Business Business
 }
 
+// Endpoint is what of a service was called.
+func (s *Subject) Endpoint() string {
+	if s.Route != "" {
+		return s.Route
+	}
+	return s.RPCMethod
+}
+
 // SituationID derives the id of a finding from what makes its situation one: its kind and the parts that name its subject.
 // The same parts give the same id in every component and after every restart.
 func SituationID(kind Kind, parts ...string) string {

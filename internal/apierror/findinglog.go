@@ -176,15 +176,15 @@ func (s *Subject) read(key string, value pcommon.Value) {
 	case KeyRPCMethod:
 		s.RPCMethod = text(value)
 	case KeyCategory:
-		s.Category = known(Category(text(value)))
+		s.Category = Known(Category(text(value)))
 	case KeyReason:
 		s.Reason = text(value)
 	case KeyOrigin:
-		s.Origin = known(Origin(text(value)))
+		s.Origin = Known(Origin(text(value)))
 	case KeyActorID:
 		s.Actor.ID = text(value)
 	case KeyActorType:
-		s.Actor.Type = known(ActorType(text(value)))
+		s.Actor.Type = Known(ActorType(text(value)))
 	case KeySecuritySignals:
 		var security Security
 		security.read(key, value)

@@ -96,8 +96,12 @@ func (b *Business) write(attrs pcommon.Map) {
 		attrs.PutStr(KeyBusinessPartner, b.Partner)
 		attrs.PutBool(KeyBusinessSLABreached, b.SLABreached)
 	}
-	attrs.PutStr(KeyBusinessImpact, string(b.Impact))
-	attrs.PutStr(KeyBusinessRationale, b.Rationale)
+	if b.Impact != "" { // of what happened to many calls nobody says it
+		attrs.PutStr(KeyBusinessImpact, string(b.Impact))
+	}
+	if b.Rationale != "" {
+		attrs.PutStr(KeyBusinessRationale, b.Rationale)
+	}
 }
 
 // ReadSpan reads what a processor upstream wrote. It reports false for a span that carries no verdict. Attributes are
@@ -116,11 +120,11 @@ func ReadSpan(attrs pcommon.Map) (Verdict, bool) {
 func (v *Verdict) read(key string, value pcommon.Value) {
 	switch key {
 	case KeyCategory:
-		v.Failure.Category = known(Category(text(value)))
+		v.Failure.Category = Known(Category(text(value)))
 	case KeyReason:
 		v.Failure.Reason = text(value)
 	case KeyOrigin:
-		v.Failure.Origin = known(Origin(text(value)))
+		v.Failure.Origin = Known(Origin(text(value)))
 	case KeyRetryable:
 		v.Failure.Retryable = value.Type() == pcommon.ValueTypeBool && value.Bool()
 	case KeyRootCause:
@@ -159,7 +163,7 @@ func (s *Security) read(key string, value pcommon.Value) bool {
 	case KeyActorID:
 		s.Actor.ID = text(value)
 	case KeyActorType:
-		s.Actor.Type = known(ActorType(text(value)))
+		s.Actor.Type = Known(ActorType(text(value)))
 	default:
 		return false
 	}
@@ -173,9 +177,9 @@ func (b *Business) read(key string, value pcommon.Value) {
 	case KeyBusinessOwner:
 		b.Owner = text(value)
 	case KeyBusinessCriticality:
-		b.Criticality = known(Criticality(text(value)))
+		b.Criticality = Known(Criticality(text(value)))
 	case KeyBusinessImpact:
-		b.Impact = known(Impact(text(value)))
+		b.Impact = Known(Impact(text(value)))
 	case KeyBusinessValueAtRisk:
 		b.ValueAtRisk = amount(value)
 	case KeyBusinessCost:

@@ -50,8 +50,11 @@ func amount(value pcommon.Value) float64 {
 	if value.Type() != pcommon.ValueTypeDouble {
 		return 0
 	}
-	return max(0, finite(value.Double()))
+	return Positive(value.Double())
 }
+
+// Positive is the number where it is finite and above 0, and 0 for any other: what comes of telemetry is added up.
+func Positive(number float64) float64 { return max(0, finite(number)) }
 
 func finite(number float64) float64 {
 	if math.IsNaN(number) || math.IsInf(number, 0) {
@@ -66,8 +69,8 @@ type enum interface {
 	Valid() bool
 }
 
-// known keeps a word of the vocabulary and drops any other.
-func known[T enum](word T) T {
+// Known keeps a word of the vocabulary and drops any other.
+func Known[T enum](word T) T {
 	if !word.Valid() {
 		return ""
 	}

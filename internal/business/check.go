@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/spancondition"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
@@ -38,8 +39,8 @@ func (c *Config) Check() []error {
 		processes[i] = c.Processes[i].Name
 		wrong := c.Processes[i].check()
 		valid = valid && len(wrong) == 0
-		errs = append(errs, under(fmt.Sprintf("processes::%d", i), wrong...)...)
-		if len(c.Processes[i].Match.Tenants) > 0 && blank(c.TenantAttribute) {
+		errs = append(errs, keypath.Under(fmt.Sprintf("processes::%d", i), wrong...)...)
+		if len(c.Processes[i].Match.Tenants) > 0 && keypath.Blank(c.TenantAttribute) {
 			errs = append(errs, fmt.Errorf("tenant_attribute: %q is empty: the attribute that names the tenants of processes::%d", c.TenantAttribute, i))
 		}
 	}
@@ -49,10 +50,10 @@ func (c *Config) Check() []error {
 	partners := make([]string, len(c.Partners))
 	for i := range c.Partners {
 		partners[i] = c.Partners[i].Name
-		errs = append(errs, under(fmt.Sprintf("partners::%d", i), c.Partners[i].check()...)...)
+		errs = append(errs, keypath.Under(fmt.Sprintf("partners::%d", i), c.Partners[i].check()...)...)
 	}
-	errs = append(errs, unique("processes", processes)...)
-	errs = append(errs, unique("partners", partners)...)
+	errs = append(errs, keypath.Unique("processes", processes)...)
+	errs = append(errs, keypath.Unique("partners", partners)...)
 	return append(errs, c.checkOwners()...)
 }
 
@@ -78,12 +79,12 @@ func (c *Config) checkTiers() []error {
 		tier := &c.Tiers[i]
 		names[i] = tier.Name
 		path := fmt.Sprintf("tiers::%d", i)
-		if blank(tier.Name) {
+		if keypath.Blank(tier.Name) {
 			errs = append(errs, fmt.Errorf("%s::name: %q is missing: the tier's name", path, tier.Name))
 		}
-		errs = append(errs, under(path, each("values", tier.Values, checkValue)...)...)
+		errs = append(errs, keypath.Under(path, keypath.Each("values", tier.Values, checkValue)...)...)
 		if !isMoney(tier.Penalty) {
-			errs = append(errs, under(path, noMoney("penalty", tier.Penalty))...)
+			errs = append(errs, keypath.Under(path, noMoney("penalty", tier.Penalty))...)
 		}
 		for _, value := range tier.values() {
 			if owner, taken := first[value]; taken && owner != i {
@@ -93,10 +94,10 @@ func (c *Config) checkTiers() []error {
 			}
 		}
 	}
-	if len(c.Tiers) > 0 && blank(c.TierAttribute) {
+	if len(c.Tiers) > 0 && keypath.Blank(c.TierAttribute) {
 		errs = append(errs, fmt.Errorf("tier_attribute: %q is empty: the attribute that names a customer's tier, e.g. app.customer.tier", c.TierAttribute))
 	}
-	return append(errs, unique("tiers", names)...)
+	return append(errs, keypath.Unique("tiers", names)...)
 }
 
 func (c *TierConfig) values() []string {
@@ -108,15 +109,15 @@ func (c *TierConfig) values() []string {
 
 func (c *ProcessConfig) check() []error {
 	var errs []error
-	if blank(c.Name) {
+	if keypath.Blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: a name that people in the business know", c.Name))
 	}
 	if c.Match.isEmpty() {
 		errs = append(errs, errors.New("match: is empty: services, routes, or both; or methods, servers, tenants, a condition (when)"))
 	}
-	errs = append(errs, under("match", c.Match.check()...)...)
+	errs = append(errs, keypath.Under("match", c.Match.check()...)...)
 	if c.Criticality != "" && !c.Criticality.Valid() {
-		errs = append(errs, fmt.Errorf("criticality: %q is unknown: one of %s", c.Criticality, list(apierror.Criticalities())))
+		errs = append(errs, fmt.Errorf("criticality: %q is unknown: one of %s", c.Criticality, keypath.Words(apierror.Criticalities())))
 	}
 	if c.Value != nil {
 		errs = append(errs, c.Value.check()...)
@@ -141,11 +142,11 @@ func (m *MatchConfig) isEmpty() bool {
 
 func (m *MatchConfig) check() []error {
 	var errs []error
-	errs = append(errs, each("services", m.Services, CheckService)...)
-	errs = append(errs, each("routes", m.Routes, route.CheckPattern)...)
-	errs = append(errs, each("methods", m.Methods, route.CheckMethod)...)
-	errs = append(errs, each("servers", m.Servers, checkServer)...)
-	errs = append(errs, each("tenants", m.Tenants, checkValue)...)
+	errs = append(errs, keypath.Each("services", m.Services, CheckService)...)
+	errs = append(errs, keypath.Each("routes", m.Routes, route.CheckPattern)...)
+	errs = append(errs, keypath.Each("methods", m.Methods, route.CheckMethod)...)
+	errs = append(errs, keypath.Each("servers", m.Servers, checkServer)...)
+	errs = append(errs, keypath.Each("tenants", m.Tenants, checkValue)...)
 	if len(m.Methods) > 0 {
 		for i, written := range m.Routes {
 			if p, err := route.ParsePattern(written); err == nil && p.Method() != "" && !slices.Contains(m.Methods, p.Method()) {
@@ -164,7 +165,7 @@ func (m *MatchConfig) check() []error {
 // CheckService reports what cannot be a service.name.
 func CheckService(name string) error {
 	switch {
-	case blank(name):
+	case keypath.Blank(name):
 		return errors.New("is empty: a service.name")
 	case strings.Contains(name, "*"):
 		return errors.New("a service.name, which matches exactly: * stands for nothing here, list each service")
@@ -177,7 +178,7 @@ func CheckService(name string) error {
 
 func checkValue(value string) error {
 	switch {
-	case blank(value):
+	case keypath.Blank(value):
 		return errors.New("is empty: a value of the attribute")
 	case len(value) > valueLimit:
 		return fmt.Errorf("is too long: %d bytes at most", valueLimit)
@@ -197,5 +198,3 @@ func isMoney(amount float64) bool { return amount >= 0 && amount < mostMoney && 
 func noMoney(key string, amount float64) error {
 	return fmt.Errorf("%s: %v is no amount of money: 0 or more", key, amount)
 }
-
-func blank(value string) bool { return strings.TrimSpace(value) == "" }

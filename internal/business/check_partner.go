@@ -6,28 +6,30 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
 
 func (c *PartnerConfig) check() []error {
 	var errs []error
-	if blank(c.Name) {
+	if keypath.Blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: the partner's name", c.Name))
 	}
 	if len(c.Match.Servers)+len(c.Match.Services)+len(c.Match.Attributes) == 0 {
 		errs = append(errs, errors.New("match::servers: is empty: host names of the partner's, e.g. api.cardnet.example or *.cardnet.example; "+
 			"or set services or attributes"))
 	}
-	errs = append(errs, each("match::servers", c.Match.Servers, checkServer)...)
-	errs = append(errs, each("match::services", c.Match.Services, CheckService)...)
+	errs = append(errs, keypath.Each("match::servers", c.Match.Servers, checkServer)...)
+	errs = append(errs, keypath.Each("match::services", c.Match.Services, CheckService)...)
 	for _, name := range slices.Sorted(maps.Keys(c.Match.Attributes)) {
 		values := c.Match.Attributes[name]
-		if blank(name) {
+		if keypath.Blank(name) {
 			errs = append(errs, fmt.Errorf("match::attributes: %q is empty: the name of a span attribute", name))
 		}
 		if len(values) == 0 {
 			errs = append(errs, fmt.Errorf("match::attributes::%s: is empty: the values that name the partner", name))
 		}
-		errs = append(errs, each("match::attributes::"+name, values, checkValue)...)
+		errs = append(errs, keypath.Each("match::attributes::"+name, values, checkValue)...)
 	}
 	if c.SLA != nil {
 		errs = append(errs, c.SLA.check()...)

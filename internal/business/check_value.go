@@ -3,6 +3,8 @@ package business
 import (
 	"errors"
 	"fmt"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
 
 func (c *ValueConfig) check() []error {
@@ -12,7 +14,7 @@ func (c *ValueConfig) check() []error {
 		errs = append(errs, noMoney("value::default", c.Default))
 	case c.Attribute == "" && c.Default == 0 && c.Revenue == nil:
 		errs = append(errs, errors.New("value: has neither an attribute nor a default above 0 nor a revenue: set one, or leave value out"))
-	case c.Attribute != "" && blank(c.Attribute):
+	case c.Attribute != "" && keypath.Blank(c.Attribute):
 		errs = append(errs, fmt.Errorf("value::attribute: %q: is empty: the name of a span attribute", c.Attribute))
 	}
 	if c.Unit != "" && c.Unit != UnitMajor && c.Unit != UnitMinor {
@@ -25,7 +27,7 @@ func (c *ValueConfig) check() []error {
 	case c.CurrencyAttribute == "":
 	case c.Attribute == "":
 		errs = append(errs, fmt.Errorf("value::currency_attribute: %q is the currency of an attribute: set attribute, or leave it out", c.CurrencyAttribute))
-	case blank(c.CurrencyAttribute):
+	case keypath.Blank(c.CurrencyAttribute):
 		errs = append(errs, fmt.Errorf("value::currency_attribute: %q: is empty: the name of a span attribute", c.CurrencyAttribute))
 	}
 	if !isMoney(c.Large) {

@@ -7,12 +7,12 @@
 package business
 
 import (
-	"fmt"
 	"time"
 
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
 
 // Config says what the services' calls are for and what they are worth.
@@ -140,12 +140,8 @@ var _ confmap.Unmarshaler = (*SLAConfig)(nil)
 // Unmarshal names what the collector's own error does not: the value, and what is allowed.
 func (c *SLAConfig) Unmarshal(conf *confmap.Conf) error {
 	for key, example := range map[string]string{"latency": "800ms", "window": "720h"} {
-		written, ok := conf.Get(key).(string)
-		if !ok {
-			continue
-		}
-		if _, err := time.ParseDuration(written); err != nil {
-			return fmt.Errorf("%s: %q is no duration: a number and a unit, e.g. %s", key, written, example)
+		if err := keypath.Duration(key, conf.Get(key), example); err != nil {
+			return err
 		}
 	}
 	return conf.Unmarshal(c)

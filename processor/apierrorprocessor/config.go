@@ -3,7 +3,6 @@ package apierrorprocessor
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -13,6 +12,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/spancondition"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 )
@@ -73,21 +73,21 @@ func createDefaultConfig() component.Config {
 // Validate checks everything. The parts have no Validate of their own: the collector would put their path before a colon, and
 // the key in question behind it, where nobody looks for a::b::0::c.
 func (c *Config) Validate() error {
-	errs := under("actor", c.Actor.check()...)
-	errs = append(errs, under("business", c.Business.Check()...)...)
-	errs = append(errs, under("security", c.Security.check()...)...)
+	errs := keypath.Under("actor", c.Actor.check()...)
+	errs = append(errs, keypath.Under("business", c.Business.Check()...)...)
+	errs = append(errs, keypath.Under("security", c.Security.check()...)...)
 	names := make([]string, len(c.Rules))
 	for i := range c.Rules {
 		names[i] = c.Rules[i].Name
-		errs = append(errs, under(fmt.Sprintf("rules::%d", i), c.Rules[i].check()...)...)
+		errs = append(errs, keypath.Under(fmt.Sprintf("rules::%d", i), c.Rules[i].check()...)...)
 	}
-	errs = append(errs, unique("rules", names)...)
+	errs = append(errs, keypath.Unique("rules", names)...)
 	names = make([]string, len(c.Expectations))
 	for i := range c.Expectations {
 		names[i] = c.Expectations[i].Name
-		errs = append(errs, under(fmt.Sprintf("expectations::%d", i), c.Expectations[i].check()...)...)
+		errs = append(errs, keypath.Under(fmt.Sprintf("expectations::%d", i), c.Expectations[i].check()...)...)
 	}
-	return errors.Join(append(errs, unique("expectations", names)...)...)
+	return errors.Join(append(errs, keypath.Unique("expectations", names)...)...)
 }
 
 func (c *ActorConfig) check() []error {
@@ -95,9 +95,9 @@ func (c *ActorConfig) check() []error {
 	if len(c.Attributes) == 0 {
 		errs = append(errs, errors.New("attributes: is empty: name at least one span attribute that tells who acts, e.g. client.address"))
 	}
-	errs = append(errs, each("attributes", c.Attributes, checkAttribute)...)
-	errs = append(errs, each("account_attributes", c.AccountAttributes, checkAttribute)...)
-	errs = append(errs, each("trusted_proxies", c.TrustedProxies, checkProxies)...)
+	errs = append(errs, keypath.Each("attributes", c.Attributes, checkAttribute)...)
+	errs = append(errs, keypath.Each("account_attributes", c.AccountAttributes, checkAttribute)...)
+	errs = append(errs, keypath.Each("trusted_proxies", c.TrustedProxies, checkProxies)...)
 	switch length := len(c.HashKey); {
 	case !c.Hash:
 	case length == 0:
@@ -118,7 +118,7 @@ func checkProxies(text string) error {
 }
 
 func checkAttribute(name string) error {
-	if blank(name) {
+	if keypath.Blank(name) {
 		return errors.New("is empty: the name of a span attribute")
 	}
 	return nil
@@ -126,13 +126,13 @@ func checkAttribute(name string) error {
 
 func (c *RuleConfig) check() []error {
 	var errs []error
-	if blank(c.Name) {
+	if keypath.Blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: a name that shows in the rationale of every span the rule matches", c.Name))
 	}
 	if !c.Category.Valid() {
-		errs = append(errs, fmt.Errorf("category: %q is unknown: one of %s", c.Category, list(apierror.Categories())))
+		errs = append(errs, fmt.Errorf("category: %q is unknown: one of %s", c.Category, keypath.Words(apierror.Categories())))
 	}
-	if blank(c.When) {
+	if keypath.Blank(c.When) {
 		errs = append(errs, fmt.Errorf(`when: %q is missing: an OTTL condition, e.g. span.attributes["app.result"] == "rejected"`, c.When))
 	} else if err := spancondition.Check(c.When); err != nil {
 		errs = append(errs, fmt.Errorf("when: %q is no OTTL condition on a span: %w", c.When, err))
@@ -141,7 +141,7 @@ func (c *RuleConfig) check() []error {
 	case oneWord(c.Reason):
 	case c.Reason != "":
 		errs = append(errs, fmt.Errorf("reason: %q has spaces or control characters: one word, e.g. order_rejected", c.Reason))
-	case !blank(c.Name) && !oneWord(c.Name):
+	case !keypath.Blank(c.Name) && !oneWord(c.Name):
 		errs = append(errs, fmt.Errorf("reason: is the rule's name where it is not set, and %q has spaces or control characters: "+
 			"set a reason of one word, e.g. order_rejected", c.Name))
 	}
@@ -151,45 +151,4 @@ func (c *RuleConfig) check() []error {
 // oneWord is what a reason has to be: dashboards and queries select by it.
 func oneWord(reason string) bool {
 	return reason != "" && !strings.ContainsFunc(reason, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
-}
-
-// under puts the path of a section before errors that begin with the path within it.
-func under(section string, errs ...error) []error {
-	for i, err := range errs {
-		errs[i] = fmt.Errorf("%s::%w", section, err)
-	}
-	return errs
-}
-
-// each checks every element of a list.
-func each(key string, values []string, check func(string) error) []error {
-	var errs []error
-	for i, value := range values {
-		if err := check(value); err != nil {
-			errs = append(errs, fmt.Errorf("%s::%d: %q: %w", key, i, value, err))
-		}
-	}
-	return errs
-}
-
-// unique reports the names that a list of the configuration has already.
-func unique(key string, names []string) []error {
-	var errs []error
-	for i, name := range names {
-		if first := slices.Index(names, name); first < i && !blank(name) {
-			errs = append(errs, fmt.Errorf("%s::%d::name: %q is taken by %s::%d: names must differ", key, i, name, key, first))
-		}
-	}
-	return errs
-}
-
-func blank(value string) bool { return strings.TrimSpace(value) == "" }
-
-// list writes the words of an enumeration as a person would.
-func list[T ~string](words []T) string {
-	names := make([]string, 0, len(words))
-	for _, word := range words {
-		names = append(names, string(word))
-	}
-	return strings.Join(names, ", ")
 }

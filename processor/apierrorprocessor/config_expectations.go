@@ -9,6 +9,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/expect"
 )
@@ -53,32 +54,21 @@ var _ confmap.Unmarshaler = (*DurationBounds)(nil)
 // Unmarshal names what the collector's own error does not: the value, and what is allowed.
 func (c *DurationBounds) Unmarshal(conf *confmap.Conf) error {
 	for _, key := range []string{"min", "max"} {
-		if err := checkDuration(conf, key); err != nil {
+		if err := keypath.Duration(key, conf.Get(key), "800ms"); err != nil {
 			return err
 		}
 	}
 	return conf.Unmarshal(c)
 }
 
-func checkDuration(conf *confmap.Conf, key string) error {
-	written, ok := conf.Get(key).(string)
-	if !ok {
-		return nil
-	}
-	if _, err := time.ParseDuration(written); err != nil {
-		return fmt.Errorf("%s: %q is no duration: a number and a unit, e.g. 800ms", key, written)
-	}
-	return nil
-}
-
 func (c *ExpectationConfig) check() []error {
 	var errs []error
-	if blank(c.Name) {
+	if keypath.Blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: a name that shows in the rationale of every call that is not as expected", c.Name))
 	}
-	errs = append(errs, under("match", c.Match.check()...)...)
+	errs = append(errs, keypath.Under("match", c.Match.check()...)...)
 	for i := range c.Attributes {
-		errs = append(errs, under(fmt.Sprintf("attributes::%d", i), c.Attributes[i].check()...)...)
+		errs = append(errs, keypath.Under(fmt.Sprintf("attributes::%d", i), c.Attributes[i].check()...)...)
 	}
 	for i, status := range c.NeverStatus {
 		if status < 100 || status > 399 {
@@ -87,7 +77,7 @@ func (c *ExpectationConfig) check() []error {
 	}
 	errs = append(errs, c.checkBounds()...)
 	if c.Category != "" && !c.Category.Valid() {
-		errs = append(errs, fmt.Errorf("category: %q is unknown: one of %s", c.Category, list(apierror.Categories())))
+		errs = append(errs, fmt.Errorf("category: %q is unknown: one of %s", c.Category, keypath.Words(apierror.Categories())))
 	}
 	if c.Reason != "" && !oneWord(c.Reason) {
 		errs = append(errs, fmt.Errorf("reason: %q has spaces or control characters: one word, e.g. order_without_id", c.Reason))
@@ -121,7 +111,7 @@ func isBareNumber(d time.Duration) bool { return d > 0 && d < time.Microsecond }
 
 func (c *ExpectedAttributeConfig) check() []error {
 	var errs []error
-	if blank(c.Name) {
+	if keypath.Blank(c.Name) {
 		errs = append(errs, fmt.Errorf("name: %q is missing: the name of a span attribute", c.Name))
 	}
 	if c.Absent && len(c.OneOf) > 0 {
@@ -148,8 +138,8 @@ func (c *MatchConfig) check() []error {
 	if len(c.Services) == 0 && len(c.Routes) == 0 {
 		errs = append(errs, errors.New("is empty: services, routes, or both"))
 	}
-	errs = append(errs, each("services", c.Services, business.CheckService)...)
-	return append(errs, each("routes", c.Routes, route.CheckPattern)...)
+	errs = append(errs, keypath.Each("services", c.Services, business.CheckService)...)
+	return append(errs, keypath.Each("routes", c.Routes, route.CheckPattern)...)
 }
 
 // expected turns the configuration into what the expect package takes.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/detect"
 )
@@ -54,7 +55,7 @@ var _ confmap.Unmarshaler = (*DetectorConfig)(nil)
 
 // Unmarshal names what the collector's own error does not: the value, and what is allowed.
 func (c *DetectorConfig) Unmarshal(conf *confmap.Conf) error {
-	if err := checkDuration(conf, "window"); err != nil {
+	if err := keypath.Duration("window", conf.Get("window"), "800ms"); err != nil {
 		return err
 	}
 	return conf.Unmarshal(c)
@@ -68,24 +69,24 @@ func (c *SecurityConfig) check() []error {
 	if c.MaxActors < fewestActors || c.MaxActors > mostActors {
 		errs = append(errs, fmt.Errorf("max_actors: %d: from %d to %d, of about 300 bytes each", c.MaxActors, fewestActors, mostActors))
 	}
-	errs = append(errs, under("trusted", c.Trusted.check()...)...)
+	errs = append(errs, keypath.Under("trusted", c.Trusted.check()...)...)
 	settings := c.settings(func(id string) string { return id })
 	for _, name := range slices.Sorted(maps.Keys(c.Detectors)) {
 		setting, d := settings[name], c.Detectors[name]
 		wrong := detect.CheckSetting(name, &setting)
 		wrong = append(wrong, d.Only.check(name+"::only")...)
 		wrong = append(wrong, d.Except.check(name+"::except")...)
-		errs = append(errs, under("detectors", wrong...)...)
+		errs = append(errs, keypath.Under("detectors", wrong...)...)
 	}
 	return errs
 }
 
 func (c *TrustedConfig) check() []error {
-	errs := each("networks", c.Networks, checkNetwork)
-	errs = append(errs, each("users", c.Users, checkActorID)...)
-	return append(errs, each("agents", c.Agents, func(pattern string) error {
+	errs := keypath.Each("networks", c.Networks, checkNetwork)
+	errs = append(errs, keypath.Each("users", c.Users, checkActorID)...)
+	return append(errs, keypath.Each("agents", c.Agents, func(pattern string) error {
 		switch {
-		case blank(pattern):
+		case keypath.Blank(pattern):
 			return errors.New("is empty: a user agent, in which * stands for anything")
 		case strings.Trim(pattern, "*") == "":
 			return errors.New("is everybody's: a user agent, in which * stands for anything, e.g. *Googlebot/2.1*")
@@ -106,7 +107,7 @@ func checkNetwork(text string) error {
 // checkActorID goes by what an id can be: a longer one is cut before anything sees it.
 func checkActorID(id string) error {
 	switch {
-	case blank(id):
+	case keypath.Blank(id):
 		return errors.New("is empty: an id as apierror.actor.id has it")
 	case len(id) > actorLimit:
 		return fmt.Errorf("has %d bytes: an id of at most %d", len(id), actorLimit)
@@ -122,10 +123,10 @@ func (c *ScopeConfig) check(path string) []error {
 	if len(c.Services)+len(c.Routes)+len(c.Networks)+len(c.Actors) == 0 {
 		return []error{fmt.Errorf("%s: is empty: services, routes, networks, actors, or several of them", path)}
 	}
-	errs := each("services", c.Services, business.CheckService)
-	errs = append(errs, each("routes", c.Routes, route.CheckPattern)...)
-	errs = append(errs, each("networks", c.Networks, checkNetwork)...)
-	return under(path, append(errs, each("actors", c.Actors, checkActorID)...)...)
+	errs := keypath.Each("services", c.Services, business.CheckService)
+	errs = append(errs, keypath.Each("routes", c.Routes, route.CheckPattern)...)
+	errs = append(errs, keypath.Each("networks", c.Networks, checkNetwork)...)
+	return keypath.Under(path, append(errs, keypath.Each("actors", c.Actors, checkActorID)...)...)
 }
 
 // settings turns the configuration into what the detect package takes. Ids are those that everything downstream knows.

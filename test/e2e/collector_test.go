@@ -66,8 +66,18 @@ func startCollector(t *testing.T, s setup) *collector {
 	require.NoError(t, os.WriteFile(base, []byte(config), 0o600))
 	require.NoError(t, os.WriteFile(extra, fmt.Appendf(nil, overlay, c.grpc, c.http, c.spans, storage), 0o600))
 
-	c.process = exec.Command(collectorPath, "--config", base, "--config", extra)
-	c.process.Env = append(os.Environ(), "WEBHOOK_SECRET="+secret)
+	c.launch(t, []string{base, extra})
+	return c
+}
+
+// launch starts the binary with configurations, each of which changes those before, and waits until it takes spans.
+func (c *collector) launch(t *testing.T, configs []string, environment ...string) {
+	t.Helper()
+	c.process = exec.Command(collectorPath)
+	for _, config := range configs {
+		c.process.Args = append(c.process.Args, "--config", config)
+	}
+	c.process.Env = append(append(os.Environ(), "WEBHOOK_SECRET="+secret), environment...)
 	c.process.Stdout, c.process.Stderr = c.log, c.log
 	require.NoError(t, c.process.Start())
 	t.Cleanup(func() {
@@ -79,7 +89,6 @@ func startCollector(t *testing.T, s setup) *collector {
 	})
 	require.Eventually(t, func() bool { return strings.Contains(c.log.String(), "Everything is ready") },
 		patience, 20*time.Millisecond, "the collector does not start:\n%s", c.log)
-	return c
 }
 
 // stop ends the collector as a supervisor does, and requires that it ends well and in time.

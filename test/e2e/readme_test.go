@@ -41,7 +41,9 @@ var configurationBlock = regexp.MustCompile("(?s)```yaml\n(receivers:.*?)```\n")
 
 // Every configuration that the documentation shows is one that the collector takes.
 func TestDocumentedConfigurationsAreValid(t *testing.T) {
-	pages := []string{"README.md", "processor/apierrorprocessor/README.md", "exporter/alertwebhookexporter/README.md"}
+	pages := []string{
+		"README.md", "processor/apierrorprocessor/README.md", "connector/apierrorconnector/README.md", "exporter/alertwebhookexporter/README.md",
+	}
 	for _, page := range pages {
 		blocks := configurationBlock.FindAllStringSubmatch(read(t, root+page), -1)
 		require.NotEmpty(t, blocks, page)
@@ -50,7 +52,7 @@ func TestDocumentedConfigurationsAreValid(t *testing.T) {
 			require.NoError(t, err, "%s:\n%s\n%s", page, block[1], out)
 		}
 	}
-	for _, file := range []string{"examples/quickstart/config.yaml", "examples/shop/collector.yaml"} {
+	for _, file := range []string{"examples/quickstart/config.yaml", "examples/shop/collector.yaml", "examples/prometheus/collector.yaml"} {
 		out, err := validate(t, read(t, root+file))
 		require.NoError(t, err, "%s:\n%s", file, out)
 	}

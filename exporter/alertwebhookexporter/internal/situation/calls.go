@@ -8,6 +8,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // callSpan is how long spans of one trace are taken for one call. A trace id is the caller's to choose: one that goes on for
@@ -178,7 +179,7 @@ func (c *call) explain(s *stake, told func(id string) bool) Event {
 // root says in a few words where the call began to fail.
 func (c *call) root() string {
 	subject := &c.causes[0].event.Subject
-	return failure(subject) + where(subject)
+	return sentence.Failure(subject.Category, subject.Reason) + sentence.Where(subject)
 }
 
 // recentCalls finds the call of a trace. The oldest give way.

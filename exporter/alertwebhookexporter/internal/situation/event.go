@@ -43,11 +43,3 @@ type Sighting struct {
 
 // IsZero reports whether the span says nothing at all.
 func (s *Sighting) IsZero() bool { return len(s.Events) == 0 && s.Failure == nil && !s.Malformed }
-
-// endpoint is what of a service was called.
-func endpoint(subject *apierror.Subject) string {
-	if subject.Route != "" {
-		return subject.Route
-	}
-	return subject.RPCMethod
-}

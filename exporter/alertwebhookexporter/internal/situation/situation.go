@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // situation is one thing that is the matter, as far as it is known.
@@ -31,7 +32,7 @@ type affected struct {
 // at adds the place of an event.
 func (a *affected) at(subject *apierror.Subject) {
 	addTo(&a.Services, subject.Service)
-	addTo(&a.Routes, endpoint(subject))
+	addTo(&a.Routes, subject.Endpoint())
 }
 
 func (a *affected) merge(other *affected) {
@@ -161,9 +162,9 @@ func (s *situation) evidence() map[string]any {
 		evidence[key] = listed
 	}
 	if business := &s.finding.Subject.Business; business.Process != "" && business.Currency != "" {
-		sum := calls(s.finding.Count, "failed call") + ", " + money(business.ValueAtRisk, business.Currency) + " at risk"
+		sum := sentence.Count(s.finding.Count, "failed call") + ", " + sentence.Money(business.ValueAtRisk, business.Currency) + " at risk"
 		if business.Cost > 0 {
-			sum += ", " + money(business.Cost, business.Currency) + " of expected cost"
+			sum += ", " + sentence.Money(business.Cost, business.Currency) + " of expected cost"
 		}
 		evidence["arithmetic"] = sum
 	}

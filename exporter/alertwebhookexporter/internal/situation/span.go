@@ -97,7 +97,7 @@ func (s *Sighting) readSecurity(base *Event, verdict *apierror.Verdict) {
 		event.ID = apierror.SecuritySituation(security.Actor, signal)
 		if signal == apierror.SignalErrorDataLeak { // it is mended where it leaks, whoever was there to see
 			event.Kind = apierror.KindDataLeak
-			event.ID = apierror.DataLeakSituation(event.Subject.Service, endpoint(&event.Subject))
+			event.ID = apierror.DataLeakSituation(event.Subject.Service, event.Subject.Endpoint())
 		}
 		event.Name = string(signal)
 		event.Severity = severity
@@ -176,11 +176,11 @@ func (e *Event) name(category apierror.Category) {
 		e.Name = subject.Business.Process
 	case category == apierror.CategoryContract:
 		e.Kind = apierror.KindContractDrift
-		e.ID = apierror.ContractDriftSituation(subject.Service, endpoint(subject))
+		e.ID = apierror.ContractDriftSituation(subject.Service, subject.Endpoint())
 		e.Name = string(category)
 	default:
 		e.Kind = apierror.KindSurge
-		e.ID = apierror.SurgeSituation(subject.Service, endpoint(subject), category)
+		e.ID = apierror.SurgeSituation(subject.Service, subject.Endpoint(), category)
 		e.Name = string(category)
 	}
 }

@@ -60,6 +60,11 @@ func conflicts(c call) call {
 	return c
 }
 
+func duplicates(c call) call {
+	c.failed, c.failure = true, apierror.Failure{Category: apierror.CategoryConflict, Reason: "duplicate_key"}
+	return c
+}
+
 // Only final failures lose money, once each. A line a failed call: id, value, cost, and why it is nothing.
 func TestWhatIsFinal(t *testing.T) {
 	const retried, recovered = "a later attempt succeeded", "the call that it was made for succeeded"
@@ -70,6 +75,11 @@ func TestWhatIsFinal(t *testing.T) {
 		want    []string
 	}{
 		"a failure": {[][]call{{fails(server(1, 9, 0, 50))}}, []string{"1: 10 5"}},
+
+		"a form that was sent twice": {
+			[][]call{{duplicates(server(1, 9, 0, 50))}}, []string{"1: 0 0 what was asked for is there already"},
+		},
+		"a conflict over what changed meanwhile": {[][]call{{conflicts(server(1, 9, 0, 50))}}, []string{"1: 10 5"}},
 
 		"a retry that succeeded": {
 			[][]call{{fails(client(1, 9, 0, 10)), client(2, 9, 20, 30)}}, []string{"1: 0 0 " + retried},

@@ -30,6 +30,7 @@ const (
 	final outcome = iota // as far as the data at hand shows
 	retried
 	recovered
+	there // what was asked for
 	countedInTrace
 	countedByKey
 )
@@ -38,6 +39,7 @@ const (
 var sentences = [...]string{
 	retried:        "; nothing is lost: a later attempt succeeded",
 	recovered:      "; nothing is lost: the call that it was made for succeeded",
+	there:          "; nothing is lost: what was asked for is there already",
 	countedInTrace: "; nothing is added: already counted in this trace",
 	countedByKey:   "; nothing is added: already counted under this idempotency key",
 }
@@ -55,11 +57,19 @@ func (a *Assessor) Remember(v *spanview.View, span ptrace.Span, verdict *apierro
 		span: span, at: at, process: a.last.process, read: a.last.read, severity: severity, retryable: verdict.Failure.Retryable,
 		hidden: !v.HasFailed(), money: verdict.Business.ValueAtRisk > 0 || verdict.Business.Cost > 0,
 	}
+	if isThere(&verdict.Failure) {
+		l.outcome = there
+	}
 	if l.money {
 		l.trace = a.counted.ofTrace(span.TraceID(), l.process)
 		l.key = a.counted.ofKey(idempotencyKey(v.Attributes()), l.process)
 	}
 	a.losses = append(a.losses, l)
+}
+
+// isThere reports whether the call was refused because what it asked for had been done before: a form that was sent twice.
+func isThere(f *apierror.Failure) bool {
+	return f.Category == apierror.CategoryConflict && (f.Reason == "duplicate_key" || f.Reason == "already_exists")
 }
 
 // keyLimit is how much of an idempotency key counts, in bytes.

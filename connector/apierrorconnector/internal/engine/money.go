@@ -1,0 +1,144 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
+)
+
+// losses are what the failures of the processes were worth so far, by the processor's word: it counts each order once.
+type losses map[string]*loss
+
+// loss is that of one process.
+type loss struct {
+	Owner       string               `json:"owner,omitempty"`
+	Criticality apierror.Criticality `json:"criticality,omitempty"`
+	Currency    string               `json:"currency"`
+	Total       sum                  `json:"total"`
+	Slots       [lossSlots]lossSlot  `json:"slots"` // a ring
+}
+
+// lossSlot is what was lost within half a minute.
+type lossSlot struct {
+	Slot int64 `json:"slot,omitempty"`
+	sum
+}
+
+type sum struct {
+	Value float64 `json:"value,omitempty"`
+	Cost  float64 `json:"cost,omitempty"`
+}
+
+const (
+	// maxLosses bounds the processes: the processor's configuration names them, but spans may come from anywhere.
+	maxLosses = 1_000
+	// A surge is told of when it is known to be one. It began in one of the slots before, of which the surge test has the same.
+	lossSlots      = 64
+	lossSlotLength = 30e9 // nanoseconds
+)
+
+// add counts what a call that ended at a time is worth.
+func (l losses) add(b *apierror.Business, at int64) {
+	if b.Process == "" || b.Currency == "" || !(b.ValueAtRisk+b.Cost > 0) || math.IsInf(b.ValueAtRisk+b.Cost, 0) {
+		return
+	}
+	known := l[b.Process]
+	if known == nil {
+		known = l.open(b)
+	}
+	if known == nil || known.Currency != b.Currency {
+		return
+	}
+	worth := sum{b.ValueAtRisk, b.Cost}
+	known.Total = known.Total.plus(worth)
+	slot := at / lossSlotLength
+	in := &known.Slots[slot&(lossSlots-1)]
+	switch {
+	case in.Slot == slot:
+		in.sum = in.plus(worth)
+	case in.Slot < slot:
+		*in = lossSlot{slot, worth}
+	}
+}
+
+// open makes room for one more process; nil if there is none.
+func (l losses) open(b *apierror.Business) *loss {
+	name := bounded(b.Process)
+	if known := l[name]; known != nil {
+		return known
+	}
+	if len(l) >= maxLosses {
+		return nil
+	}
+	l[name] = &loss{Owner: bounded(b.Owner), Criticality: b.Criticality, Currency: bounded(b.Currency)}
+	return l[name]
+}
+
+func (s sum) plus(other sum) sum {
+	return sum{min(s.Value+other.Value, math.MaxFloat64), min(s.Cost+other.Cost, math.MaxFloat64)}
+}
+
+// before is what was lost until a time, as far back as there are slots.
+func (l *loss) before(at int64) sum {
+	before := l.Total
+	for i := range l.Slots {
+		if in := &l.Slots[i]; in.Slot >= at/lossSlotLength {
+			before.Value, before.Cost = before.Value-in.Value, before.Cost-in.Cost
+		}
+	}
+	return before
+}
+
+// lost is what a process lost since an incident began; false if nothing is known of it.
+func (i *incidents) lost(began *beginning, process string) (apierror.Business, bool) {
+	known := i.losses[process]
+	if known == nil {
+		return apierror.Business{}, false
+	}
+	before, noted := began.Lost[process]
+	if !noted {
+		before = known.before(began.Since)
+		began.Lost[process] = before
+	}
+	return apierror.Business{
+		Process: process, Owner: known.Owner, Criticality: known.Criticality, Currency: known.Currency,
+		ValueAtRisk: cents(known.Total.Value - before.Value), Cost: cents(known.Total.Cost - before.Cost),
+	}, true
+}
+
+// noticed is how long before a burn was noticed what is lost counts to it, as the bad calls of the window do by which it was noticed: as
+// far back as there are slots.
+const noticed = lossSlots / 2 * lossSlotLength
+
+// addLosses adds what its process lost to a finding that began to fire at a time. Began remembers what it had lost until then.
+func (i *incidents) addLosses(business *apierror.Business, began **beginning, since int64) {
+	if business.Process == "" {
+		return
+	}
+	if *began == nil || (*began).Since != since {
+		*began = &beginning{Since: since, Lost: make(map[string]sum)}
+	}
+	from := **began
+	from.Since -= noticed
+	if lost, known := i.lost(&from, business.Process); known {
+		business.ValueAtRisk, business.Cost, business.Currency = lost.ValueAtRisk, lost.Cost, lost.Currency
+		business.Rationale = lostSince(business)
+	}
+}
+
+// lostSince says what the failures of a process were worth.
+func lostSince(b *apierror.Business) string {
+	return fmt.Sprintf("failures of process %s since it began: %s at risk, %s expected cost",
+		apierror.Quote(b.Process), sentence.Money(b.ValueAtRisk, b.Currency), sentence.Money(b.Cost, b.Currency))
+}
+
+// cents leaves out what sums of cents leave in the last digits, which no currency has.
+func cents(amount float64) float64 {
+	const exact = 1e4
+	if rounded := math.Round(amount*exact) / exact; !math.IsInf(rounded, 0) {
+		amount = rounded
+	}
+	return max(0, amount)
+}

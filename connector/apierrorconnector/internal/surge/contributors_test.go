@@ -1,0 +1,217 @@
+package surge
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+var dimensions = []string{"service.version", "partner", "service.instance.id", "customer", "cloud.region"}
+
+// caller draws the values of a call, and how likely it fails.
+type caller func(random *rand.Rand) (values [5]string, failing float64)
+
+// play shows contributors some minutes of calls.
+func play(c *Contributors, seed uint64, perMinute, minutes int, call caller) {
+	random := rand.New(rand.NewPCG(seed, 7))
+	for i := range perMinute * minutes {
+		values, failing := call(random)
+		failed := random.Float64() < failing
+		if c.Wants(failed) {
+			c.Add(epoch+int64(i)*minute/int64(perMinute), failed, values[:]...)
+		}
+	}
+}
+
+// crowd is a service with two versions, four instances, a thousand customers, and three regions.
+func crowd(random *rand.Rand) [5]string {
+	version := "2.4.0"
+	if random.IntN(10) < 3 {
+		version = "2.4.1"
+	}
+	return [5]string{
+		version, "", fmt.Sprint("pod-", random.IntN(4)), fmt.Sprint("customer-", int(1000*math.Pow(random.Float64(), 3))),
+		[]string{"eu", "us", "ap"}[random.IntN(3)],
+	}
+}
+
+func TestWhoContributes(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		fails func(values *[5]string) float64
+		want  string // dimension and value; empty where nobody does
+	}{
+		{"a version", func(v *[5]string) float64 { return pick(v[0] == "2.4.1", 0.6, 0.002) }, "service.version 2.4.1"},
+		{"an instance", func(v *[5]string) float64 { return pick(v[2] == "pod-3", 0.3, 0.01) }, "service.instance.id pod-3"},
+		{"a region that fails every call", func(v *[5]string) float64 { return pick(v[4] == "ap", 1, 0.01) }, "cloud.region ap"},
+		{"the biggest customer", func(v *[5]string) float64 { return pick(v[3] == "customer-0", 1, 0.005) }, "customer customer-0"},
+		{"all alike", func(*[5]string) float64 { return 0.2 }, ""},
+		{"all, totally", func(*[5]string) float64 { return 1 }, ""},
+		{"none", func(*[5]string) float64 { return 0 }, ""},
+		{"a little more in one version", func(v *[5]string) float64 { return pick(v[0] == "2.4.1", 0.25, 0.2) }, ""},
+	} {
+		for _, perMinute := range []int{600, 20_000} {
+			t.Run(fmt.Sprintf("%s/%d", c.name, perMinute), func(t *testing.T) {
+				for seed := range uint64(2) {
+					contributors := NewContributors(dimensions...)
+					play(contributors, seed, perMinute, 6, func(random *rand.Rand) ([5]string, float64) {
+						values := crowd(random)
+						failing := c.fails(&values)
+						return values, failing
+					})
+					ranked := contributors.Rank(epoch + 6*minute)
+					if c.want == "" {
+						assert.Empty(t, ranked)
+						continue
+					}
+					require.NotEmpty(t, ranked)
+					assert.Equal(t, c.want, ranked[0].Dimension+" "+ranked[0].Value)
+					assert.Len(t, ranked, 1, "the others are spread as the traffic is")
+				}
+			})
+		}
+	}
+}
+
+func pick(is bool, yes, no float64) float64 {
+	if is {
+		return yes
+	}
+	return no
+}
+
+func TestContributorSays(t *testing.T) {
+	c := NewContributors(dimensions...)
+	add := func(failed bool, n int, version string) {
+		for range n {
+			if c.Wants(failed) {
+				c.Add(epoch, failed, version)
+			}
+		}
+	}
+	add(true, 93, "2.4.1")
+	add(false, 60, "2.4.1")
+	add(true, 7, "2.4.0")
+	add(false, 900, "2.4.0")
+	ranked := c.Rank(epoch)
+	require.Len(t, ranked, 1)
+	assert.Equal(t, `93% of the failures are of service.version "2.4.1", which fails 60.8% of its calls; others fail 0.77%`, ranked[0].String())
+	require.NoError(t, pcommon.NewMap().FromRaw(ranked[0].Evidence()))
+}
+
+func TestFewFailuresAreOfNobody(t *testing.T) {
+	c := NewContributors("customer")
+	for range 4 {
+		c.Add(epoch, true, "a")
+	}
+	for i := range 1000 {
+		c.Add(epoch, false, strconv.Itoa(i%20))
+	}
+	assert.Empty(t, c.Rank(epoch))
+}
+
+// Who fails is found among any number of others that fail once each.
+func TestAFloodOfValues(t *testing.T) {
+	c := NewContributors("customer", "instance")
+	for i := range 20_000 {
+		value := fmt.Sprint("made-up-", i)
+		if i%3 == 0 {
+			value = "culprit"
+		}
+		if failed := i%3 == 0 || i%4 == 0; c.Wants(failed) {
+			c.Add(epoch+int64(i)*5*int64(1e6), failed, value, strings.Repeat(value, 1000))
+		}
+	}
+	assert.Len(t, c.dimensions[0].values, maxValues)
+	assert.Positive(t, c.Replaced())
+	for _, v := range c.dimensions[1].values {
+		assert.LessOrEqual(t, len(v.text), maxValue)
+	}
+	ranked := c.Rank(epoch)
+	require.NotEmpty(t, ranked)
+	assert.Equal(t, "culprit", ranked[0].Value)
+}
+
+func TestOldCallsAreForgotten(t *testing.T) {
+	c := NewContributors("version")
+	for i := range 1000 {
+		c.Add(epoch, i%10 == 0, []string{"bad", "good"}[min(1, i%10)])
+	}
+	require.NotEmpty(t, c.Rank(epoch+minute))
+	assert.Empty(t, c.Rank(epoch+6*minute))
+	assert.Empty(t, c.dimensions[0].values)
+}
+
+func TestContributorsAtAbsurdTimes(t *testing.T) {
+	c := NewContributors("version")
+	for _, at := range []int64{math.MaxInt64, epoch, math.MinInt64, 0, epoch, epoch - minute, epoch + minute} {
+		c.Add(at, true, "v", "one too many", "\xff")
+	}
+	assert.InDelta(t, 3, c.all.of(failing), 0, "those after the last turn of the clock")
+	assert.Empty(t, NewContributors().Rank(math.MaxInt64))
+	NewContributors(append(dimensions, "a sixth")...).Add(epoch, true, "1", "2", "3", "4", "5", "6")
+}
+
+func TestMemoryOfContributors(t *testing.T) {
+	size := unsafe.Sizeof(Contributors{}) + MaxDimensions*(unsafe.Sizeof(dimension{})+maxValues*unsafe.Sizeof(value{}))
+	assert.LessOrEqual(t, size, uintptr(7<<10))
+}
+
+// However many calls there are, a few thousand of each half are looked at, and stand for all.
+func TestSampler(t *testing.T) {
+	for _, calls := range []int{100, 5000, 300_000, 4_000_000} {
+		var s sampler
+		for range 2 {
+			taken, stand := 0, 0.0
+			for range calls {
+				if s.take() {
+					taken++
+					stand += float64(s.weight())
+				}
+			}
+			assert.LessOrEqual(t, taken, 16*sampleAfter)
+			assert.InEpsilon(t, float64(calls), stand, 0.1)
+			s.turn()
+		}
+	}
+}
+
+func BenchmarkContributorsClean(b *testing.B) {
+	c := NewContributors(dimensions...)
+	random := rand.New(rand.NewPCG(1, 1))
+	values := make([][5]string, 1024)
+	for i := range values {
+		values[i] = crowd(random)
+	}
+	at := epoch
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		at += 1_000_000 // 60,000 a minute
+		if c.Wants(false) {
+			c.Add(at, false, values[i%1024][:]...)
+		}
+	}
+}
+
+func BenchmarkContributorsWanted(b *testing.B) {
+	c := NewContributors(dimensions...)
+	random := rand.New(rand.NewPCG(1, 1))
+	values := make([][5]string, 1024)
+	for i := range values {
+		values[i] = crowd(random)
+	}
+	at := epoch
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		at += 100_000_000
+		c.Add(at, i%10 == 0, values[i%1024][:]...)
+	}
+}

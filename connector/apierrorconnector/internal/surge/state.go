@@ -1,0 +1,142 @@
+package surge
+
+import (
+	"errors"
+	"math"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
+)
+
+// stateVersion changes with the layout or the meaning of any field; another version is not read.
+const stateVersion = 1
+
+var (
+	errVersion = errors.New("surge state: another version")
+	errCorrupt = errors.New("surge state: corrupt")
+)
+
+// AppendState appends all that is known of the endpoint, some hundred bytes. It does not say where it ends.
+func (e *Endpoint) AppendState(buf []byte) []byte {
+	w := window.Writer(append(buf, stateVersion))
+	e.code(&w)
+	return w.Bytes()
+}
+
+// Restore makes the endpoint what it was when data was appended; it goes on as if nothing had happened. After an error it is empty.
+func (e *Endpoint) Restore(data []byte) error {
+	*e = Endpoint{}
+	if len(data) == 0 || data[0] != stateVersion {
+		return errVersion
+	}
+	w := window.Reader(data[1:])
+	var read Endpoint
+	read.code(&w)
+	if w.Failed() || w.More() {
+		return errCorrupt
+	}
+	*e = read
+	return nil
+}
+
+func (e *Endpoint) code(w *window.Wire) {
+	codeSlot(w, &e.newest, latest)
+	if e.newest == 0 {
+		return
+	}
+	w.Must(e.newest >= slots)
+	window.Number(w, &e.stray, strayLimit-1)
+	e.calls.code(w)
+	e.seen.code(w)
+	known := apierror.Categories()
+	held := uint8(len(e.categories))           //nolint:gosec // at most as many as there are
+	window.Number(w, &held, uint8(len(known))) //nolint:gosec // 17
+	if w.Reading() {
+		e.categories = make([]category, held)
+	}
+	for i := range e.categories {
+		e.categories[i].code(w, e)
+		for j := range i {
+			w.Must(e.categories[j].name != e.categories[i].name)
+		}
+	}
+}
+
+func (c *category) code(w *window.Wire, e *Endpoint) {
+	codeCategory(w, &c.name)
+	c.failed.code(w)
+	for i := range c.failed {
+		w.Must(c.failed[i] <= e.calls[i])
+	}
+	w.Hash(&c.skip)
+	c.usual.code(w)
+	codeFloat(w, &c.usual.failed, 0, c.usual.calls)
+	codeFloat(w, &c.usual.weight, 0, enormous)
+	codeFloat(w, &c.usual.excess, -enormous, enormous)
+	codeSlot(w, &c.low, e.newest)
+	codeSlot(w, &c.end, e.newest)
+	window.Number(w, &c.rise.state, Surging)
+	if c.rise.state == Normal {
+		return
+	}
+	codeSlot(w, &c.rise.since, e.newest)
+	w.Must(c.rise.since > c.end)
+	codeSlot(w, &c.rise.length, longSlots)
+	w.Must(c.rise.length > 0)
+	window.Number(w, &c.rise.failed, math.MaxUint64)
+}
+
+func (p *past) code(w *window.Wire) {
+	codeFloat(w, &p.calls, 0, enormous)
+	codeFloat(w, &p.blocks, 0, enormous)
+}
+
+// code writes which slots hold any, and those.
+func (r *ring) code(w *window.Wire) {
+	var held uint64
+	for i, n := range r {
+		if n > 0 {
+			held |= 1 << i
+		}
+	}
+	w.Hash(&held)
+	for i := range r {
+		if held&(1<<i) != 0 {
+			window.Number(w, &r[i], math.MaxUint32)
+		}
+	}
+}
+
+func codeSlot(w *window.Wire, slot *int64, limit int64) {
+	n := uint64(*slot) //nolint:gosec // never negative
+	window.Number(w, &n, uint64(max(0, limit)))
+	*slot = int64(n) //nolint:gosec // limited just before
+}
+
+// enormous is more than any sum grows to, and little enough for a tail to be worked out.
+const enormous = 1e14
+
+func codeFloat(w *window.Wire, x *float64, least, most float64) {
+	n := math.Float64bits(min(max(least, *x), most))
+	w.Hash(&n)
+	*x = math.Float64frombits(n)
+	if !(*x >= least && *x <= most) {
+		w.Must(false)
+		*x = 0
+	}
+}
+
+func codeCategory(w *window.Wire, name *apierror.Category) {
+	const longest = 64
+	text := []byte(*name)
+	length := uint8(len(text)) //nolint:gosec // a word of the vocabulary
+	window.Number(w, &length, longest)
+	if w.Reading() {
+		text = make([]byte, length)
+	}
+	for i := range text {
+		window.Number(w, &text[i], math.MaxUint8)
+	}
+	*name = apierror.Category(text)
+	w.Must(name.Valid())
+}
