@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -54,6 +55,15 @@ func TestWatchedEndsWithTheReason(t *testing.T) {
 	require.NoError(t, err)
 	<-playing.Done()
 	assert.ErrorContains(t, context.Cause(playing), "sh stopped by itself (exit status 5)")
+}
+
+func TestWhatTheCollectorDidNotWriteIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "traces.json"), []byte("{}\n"), 0o600))
+	_, err := outcome(dir, nil)
+	require.ErrorContains(t, err, "the collector wrote no metrics.json")
+	require.ErrorContains(t, err, "the collector wrote no findings.json")
+	assert.NotContains(t, err.Error(), "no traces.json")
 }
 
 func TestScreenWithoutTerminalIsPlain(t *testing.T) {

@@ -11,9 +11,9 @@ import (
 
 // How long each part takes; the guesser and the scanner take as long as their lists.
 const (
-	quietTime    = 8 * time.Second
-	outagePart   = 4 * time.Second
-	recoveryTime = 6 * time.Second
+	quietTime    = 6 * time.Second
+	outagePart   = 7 * time.Second
+	recoveryTime = 8 * time.Second
 )
 
 // play lets things happen to the shop. Customers come and buy throughout.

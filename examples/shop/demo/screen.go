@@ -28,8 +28,7 @@ func newScreen(out *os.File) *screen {
 
 // step begins a new part of the demo.
 func (s *screen) step(format string, args ...any) {
-	elapsed := time.Since(s.begin).Round(time.Second)
-	s.line(fmt.Sprintf("%02d:%02d  ", int(elapsed.Minutes()), int(elapsed.Seconds())%60) + s.style.Bold(fmt.Sprintf(format, args...)))
+	s.line(report.Clock(time.Since(s.begin)) + "  " + s.style.Bold(fmt.Sprintf(format, args...)))
 }
 
 // note says something about the part that runs.

@@ -94,7 +94,7 @@ func (c *customer) chance(percent int) bool { return c.dice.IntN(100) < percent 
 
 // logIn mistypes the password now and then, rarely twice.
 func (c *customer) logIn(ctx context.Context) {
-	for c.chance(15) {
+	for c.chance(8) {
 		c.tryPassword(ctx, c.account.Password+"x")
 		if !c.think(ctx) {
 			return
@@ -130,13 +130,13 @@ func (c *customer) product() string {
 	return fmt.Sprintf("p-%02d", 1+min(c.dice.IntN(productCount), c.dice.IntN(productCount)))
 }
 
-// subscribe leaves an e-mail address for the newsletter, in half the cases with a mistake.
+// subscribe leaves an e-mail address for the newsletter, in most cases with a mistake.
 func (c *customer) subscribe(ctx context.Context) {
 	var form any = map[string]string{"email": c.account.Name}
 	switch fate := c.dice.IntN(100); {
-	case fate < 30:
+	case fate < 40:
 		form = map[string]string{"email": "customer at mail"}
-	case fate < 50:
+	case fate < 70:
 		form = `{"email": "customer@mail.example"` // an old app forgets the closing brace
 	}
 	c.store.call(ctx, c.from, request{method: http.MethodPost, path: "/register", body: form}, nil)

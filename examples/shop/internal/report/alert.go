@@ -3,7 +3,6 @@ package report
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -47,8 +46,8 @@ func ParseAlert(at time.Time, body []byte, rejected error) Alert {
 
 // sentence says what the alert is about, in the sender's words where there are any.
 func (a *Alert) sentence() string {
-	if summary := clean(a.Summary); summary != "" {
-		return strings.TrimPrefix(summary, "Resolved: ")
+	if summary := sentence(a.Summary); summary != "" {
+		return summary
 	}
 	return clean(a.Kind + " " + a.Name + " " + a.Actor + " " + a.Service + " " + a.Route)
 }

@@ -1,10 +1,8 @@
-// Package report reads what came out of the collector, enriched spans and alerts, and says in plain words what it means.
+// Package report reads what came out of the collector, enriched spans, metrics, findings and alerts, and says in plain words
+// what it means.
 package report
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -29,28 +27,19 @@ type Call struct {
 	Verdict apierror.Verdict
 }
 
-// ReadCalls reads what the file exporter wrote: one OTLP request in JSON per line.
+// ReadCalls reads enriched spans as the file exporter wrote them.
 func ReadCalls(from io.Reader) ([]Call, error) {
 	var calls []Call
-	lines := bufio.NewReader(from)
 	var decoder ptrace.JSONUnmarshaler
-	for number := 1; ; number++ {
-		line, err := lines.ReadBytes('\n')
-		if len(line) > 1 {
-			traces, decodeErr := decoder.UnmarshalTraces(line)
-			if decodeErr != nil {
-				return nil, fmt.Errorf("enriched spans, line %d: %w", number, decodeErr)
-			}
+	err := eachLine(from, "enriched spans", func(line []byte) error {
+		traces, err := decoder.UnmarshalTraces(line)
+		if err == nil {
 			calls = appendCalls(calls, traces)
 		}
-		if errors.Is(err, io.EOF) {
-			markBeginnings(calls)
-			return calls, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("enriched spans: %w", err)
-		}
-	}
+		return err
+	})
+	markBeginnings(calls)
+	return calls, err
 }
 
 func appendCalls(calls []Call, traces ptrace.Traces) []Call {

@@ -5,19 +5,12 @@ import (
 	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
-
-	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// Process is what failures put at risk in one business process.
-type Process struct {
-	Name, Owner string
-	Criticality apierror.Criticality
-	Impact      apierror.Impact // the worst of any call
-	Traces      int             // customers' requests it touched
-	Value       float64
-	Currency    string
-	Example     string // how the largest single value was reached
+// Book is what the spans themselves say of a business process: what the connector's metrics have to agree with.
+type Book struct {
+	Value   float64 // of the customers' requests that failed, each once
+	Example string  // how the largest single value was reached
 }
 
 // Partner is how a third party did.
@@ -26,45 +19,42 @@ type Partner struct {
 	Failed   int
 	Slow     int // answered, but later than agreed
 	Breached int // calls that broke the agreement
-	Example  string
 }
 
-// processesOf adds up money. One order passes several spans, and each says what is at risk: per trace, the largest counts.
-func processesOf(calls []Call) []Process {
-	type total struct {
-		Process
-		values  map[pcommon.TraceID]float64
-		largest float64
+// booksOf adds up money by process. One order may pass several spans, whichever of them says what is at risk: of a trace, the
+// largest value counts.
+func booksOf(calls []Call) map[string]Book {
+	type request struct {
+		process string
+		trace   pcommon.TraceID
 	}
-	byName := make(map[string]*total)
+	largest := make(map[request]*Call)
 	for i := range calls {
 		business := &calls[i].Verdict.Business
 		if business.Process == "" {
 			continue
 		}
-		sum := byName[business.Process]
-		if sum == nil {
-			sum = &total{Process: Process{Name: business.Process}, values: make(map[pcommon.TraceID]float64), largest: -1}
-			byName[business.Process] = sum
-		}
-		sum.Owner, sum.Criticality = business.Owner, business.Criticality
-		sum.Currency = cmp.Or(business.Currency, sum.Currency)
-		sum.Impact = worse(sum.Impact, business.Impact)
-		sum.values[calls[i].Trace] = max(sum.values[calls[i].Trace], business.ValueAtRisk)
-		if business.ValueAtRisk > sum.largest {
-			sum.largest, sum.Example = business.ValueAtRisk, business.Rationale
+		of := request{business.Process, calls[i].Trace}
+		if known := largest[of]; known == nil || business.ValueAtRisk > known.Verdict.Business.ValueAtRisk {
+			largest[of] = &calls[i]
 		}
 	}
-	rows := make([]Process, 0, len(byName))
-	for _, sum := range byName {
-		sum.Traces = len(sum.values)
-		for _, value := range sum.values {
-			sum.Value += value
+	books, examples := make(map[string]Book), make(map[string]*Call)
+	for of, call := range largest {
+		book := books[of.process]
+		book.Value += call.Verdict.Business.ValueAtRisk
+		if shown := examples[of.process]; shown == nil || call.moreThan(shown) {
+			examples[of.process], book.Example = call, call.Verdict.Business.Rationale
 		}
-		rows = append(rows, sum.Process)
+		books[of.process] = book
 	}
-	slices.SortFunc(rows, func(a, b Process) int { return cmp.Or(cmp.Compare(b.Value, a.Value), cmp.Compare(a.Name, b.Name)) })
-	return rows
+	return books
+}
+
+// moreThan reports whether more money is at risk in a call; of equal ones the first stays the same in every run.
+func (c *Call) moreThan(other *Call) bool {
+	value, than := c.Verdict.Business.ValueAtRisk, other.Verdict.Business.ValueAtRisk
+	return value > than || value == than && slices.Compare(c.Span[:], other.Span[:]) < 0
 }
 
 func partnersOf(calls []Call) []Partner {
@@ -86,7 +76,6 @@ func partnersOf(calls []Call) []Partner {
 		}
 		if business.SLABreached {
 			partner.Breached++
-			partner.Example = business.Rationale
 		}
 	}
 	rows := make([]Partner, 0, len(byName))
@@ -95,11 +84,4 @@ func partnersOf(calls []Call) []Partner {
 	}
 	slices.SortFunc(rows, func(a, b Partner) int { return cmp.Or(cmp.Compare(b.Failed, a.Failed), cmp.Compare(a.Name, b.Name)) })
 	return rows
-}
-
-func worse(a, b apierror.Impact) apierror.Impact {
-	if b.Severity() > a.Severity() || a == "" {
-		return b
-	}
-	return a
 }

@@ -53,6 +53,19 @@ func wrapped(text string, indent int) []string {
 	return lines
 }
 
+// mostLines bounds a sentence of the collector's: who wants more reads the span or the finding.
+const mostLines = 3
+
+// wrappedShort is the first mostLines of wrapped, and shows where it cut.
+func wrappedShort(text string, indent int) []string {
+	lines := wrapped(text, indent)
+	if len(lines) <= mostLines {
+		return lines
+	}
+	last := lines[mostLines-1] + " " + strings.TrimSpace(lines[mostLines])
+	return append(lines[:mostLines-1], shorten(last, width))
+}
+
 // column is how one column of a table is set.
 type column struct {
 	head  string
@@ -78,10 +91,9 @@ func table(columns []column, rows [][]string, head func(string) string) []string
 		line.WriteString("  ")
 		for i, cell := range row {
 			if i == last {
-				line.WriteString(shorten(cell, max(1, width-used)))
-				continue
+				cell = shorten(cell, max(1, width-used))
 			}
-			padding := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+			padding := strings.Repeat(" ", max(0, widths[i]-utf8.RuneCountInString(cell)))
 			if columns[i].right {
 				line.WriteString(padding + cell + "  ")
 			} else {

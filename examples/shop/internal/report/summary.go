@@ -2,10 +2,21 @@ package report
 
 import (
 	"slices"
+	"time"
 )
+
+// Run is everything that came out of the collector in one run.
+type Run struct {
+	Begin     time.Time // of the run: what the page's clock counts from
+	Calls     []Call
+	Processes []Process
+	Findings  []Told
+	Alerts    []Alert
+}
 
 // Summary is everything that the demo's last page says.
 type Summary struct {
+	Begin    time.Time
 	Requests int // that came from outside
 	Spans    int
 	Services []string
@@ -14,36 +25,36 @@ type Summary struct {
 	Began       int // of which a fault began in so many; the others handed one on
 	Hidden      int // of which so many had been answered 2xx
 
-	Failures  []Failure
-	Attackers []Attacker
-	Processes []Process
-	Partners  []Partner
-	Alerts    []Situation
-	Delivered int // alerts that arrived
-	Verified  int // of which the signature was right
-	Rejected  []string
+	Failures   []Failure
+	Attackers  []Attacker
+	Processes  []Process
+	Books      map[string]Book // of the processes
+	Partners   []Partner
+	Situations []Situation
+	Delivered  int // alerts that arrived
+	Verified   int // of which the signature was right
 }
 
-// Summarise reads the calls and alerts of one run.
-func Summarise(calls []Call, alerts []Alert) Summary {
+// Summarise reads what came out of the collector in one run.
+func Summarise(r *Run) Summary {
 	summary := Summary{
-		Spans:     len(calls),
-		Services:  servicesOf(calls),
-		Failures:  failuresOf(calls),
-		Attackers: attackersOf(calls),
-		Processes: processesOf(calls),
-		Partners:  partnersOf(calls),
-		Alerts:    situationsOf(alerts),
-		Delivered: len(alerts),
+		Begin:      r.Begin,
+		Spans:      len(r.Calls),
+		Services:   servicesOf(r.Calls),
+		Failures:   failuresOf(r.Calls),
+		Attackers:  attackersOf(r.Calls),
+		Processes:  r.Processes,
+		Books:      booksOf(r.Calls),
+		Partners:   partnersOf(r.Calls),
+		Situations: situationsOf(r.Findings, r.Alerts),
+		Delivered:  len(r.Alerts),
 	}
-	for i := range calls {
-		summary.count(&calls[i])
+	for i := range r.Calls {
+		summary.count(&r.Calls[i])
 	}
-	for i := range alerts {
-		if alerts[i].Rejected == nil {
+	for i := range r.Alerts {
+		if r.Alerts[i].Rejected == nil {
 			summary.Verified++
-		} else {
-			summary.Rejected = append(summary.Rejected, alerts[i].Rejected.Error())
 		}
 	}
 	return summary

@@ -17,8 +17,8 @@ func Write(to io.Writer, s Summary, style Style) error {
 	page.overview(&s)
 	page.failures(s.Failures)
 	page.attackers(s.Attackers)
-	page.costs(s.Processes, s.Partners)
-	page.alerts(&s)
+	page.money(&s)
+	page.situations(&s)
 	_, err := io.WriteString(to, strings.Join(page.lines, "\n")+"\n")
 	return err
 }
@@ -95,7 +95,7 @@ func (p *page) attackers(attackers []Attacker) {
 		verdict := fmt.Sprintf("%s, %d%% sure, %s", a.Severity, percent(a.Confidence), many(a.Calls, "call"))
 		p.add("  " + p.style.Severity(a.Severity, shorten(title+": "+verdict, width-2)))
 		for _, line := range reasons(a.Signals) {
-			p.add(wrapped(line, 4)...)
+			p.add(wrappedShort(line, 4)...)
 		}
 		if len(a.References) > 0 {
 			for _, line := range wrapped("see "+clean(strings.Join(a.References, ", ")), 4) {
@@ -130,74 +130,3 @@ func many(count int, thing string) string {
 }
 
 func percent(confidence float64) int { return int(confidence*100 + 0.5) }
-
-func (p *page) costs(processes []Process, partners []Partner) {
-	if len(processes)+len(partners) == 0 {
-		return
-	}
-	p.heading("WHAT IT COST", "one value per customer request, however many spans it passed")
-	rows := make([][]string, 0, len(processes))
-	for _, process := range processes {
-		rows = append(rows, []string{
-			clean(process.Name), string(process.Criticality), string(process.Impact), strconv.Itoa(process.Traces),
-			money(process.Value, process.Currency),
-		})
-	}
-	if len(rows) > 0 {
-		p.add(table([]column{
-			{head: "business process"}, {head: "criticality"}, {head: "worst impact"}, {head: "requests hit", right: true}, {head: "at risk"},
-		}, rows, p.style.Dim)...)
-	}
-	for _, process := range processes {
-		p.add(wrapped("how, for example: "+clean(process.Example), 4)...)
-	}
-	for _, partner := range partners {
-		p.add(wrapped(fmt.Sprintf("partner %s: %s failed, %d slow; %d of them broke the agreement",
-			clean(partner.Name), many(partner.Failed, "call"), partner.Slow, partner.Breached), 2)...)
-		if partner.Example != "" {
-			p.add(wrapped("how, for example: "+clean(partner.Example), 4)...)
-		}
-	}
-}
-
-// money is an amount with its thousands set apart.
-func money(amount float64, currency string) string {
-	digits := strconv.FormatFloat(amount, 'f', 2, 64)
-	for at := len(digits) - 6; at > 0; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	return strings.TrimSpace(clean(currency) + " " + digits)
-}
-
-func (p *page) alerts(s *Summary) {
-	p.heading("WHICH ALERTS ARRIVED", "at the webhook, signed as Standard Webhooks")
-	for i := range s.Alerts[:min(len(s.Alerts), mostRows)] {
-		p.situation(&s.Alerts[i])
-	}
-	if more := len(s.Alerts) - mostRows; more > 0 {
-		p.add(fmt.Sprintf("  and %d more", more))
-	}
-	count := fmt.Sprintf("  %s about %s arrived, %d with a signature that verified.", many(s.Delivered, "alert"), many(len(s.Alerts), "situation"), s.Verified)
-	if s.Delivered > 0 && s.Verified == s.Delivered {
-		count = p.style.good(count)
-	} else {
-		count = p.style.alarm(count)
-	}
-	p.add(count)
-}
-
-// situation stands in two columns: how bad and whether it lasts, and a sentence that wraps.
-func (p *page) situation(s *Situation) {
-	text := s.Latest.sentence()
-	if s.Alerts > 1 {
-		text += fmt.Sprintf(" (%s)", many(s.Alerts, "alert"))
-	}
-	if !s.Trusted {
-		text = "SIGNATURE WRONG: " + text
-	}
-	margin := fmt.Sprintf("  %-10s%-10s", s.Latest.Severity, clean(s.Latest.Status))
-	for _, line := range wrapped(text, len(margin)) {
-		p.add(p.style.Severity(s.Latest.Severity, margin) + line[len(margin):])
-		margin = strings.Repeat(" ", len(margin))
-	}
-}
