@@ -144,7 +144,8 @@ func (c *MetricsConfig) check() []error {
 func (c *FindingsConfig) check() []error {
 	errs := []error{
 		atLeast("interval", c.Interval, time.Second, "5m"),
-		atLeast("resolve_after", c.ResolveAfter, time.Second, "5m"),
+		// What lasts is seen each time that it is judged, which is every five seconds: shorter, it would end in between.
+		atLeast("resolve_after", c.ResolveAfter, 10*time.Second, "5m"),
 	}
 	errs = append(errs, attributes("contributors", c.Contributors)...)
 	if len(c.Contributors) > mostContributors {

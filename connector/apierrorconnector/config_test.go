@@ -67,7 +67,7 @@ func TestBadSettings(t *testing.T) {
 		{`metrics: { expire_after: 1s }`, `metrics::expire_after: 1s is too short: a number and a unit, 15s or longer, e.g. 1h`},
 		{`metrics: { temporality: gauge }`, `metrics::temporality: "gauge" is unknown: cumulative (Prometheus) or delta`},
 		{`metrics: { max_series: 0 }`, `metrics::max_series: 0: 1 or more, e.g. 20000`},
-		{`findings: { resolve_after: 0s }`, `findings::resolve_after: 0s is too short: a number and a unit, 1s or longer, e.g. 5m`},
+		{`findings: { resolve_after: 5s }`, `findings::resolve_after: 5s is too short: a number and a unit, 10s or longer, e.g. 5m`},
 		{`findings: { contributors: [a, b, c, d, e, f] }`, `findings::contributors: 6 are too many: 5 at most`},
 		{`dimensions: [" "]`, `dimensions::0: " ": is empty: the name of a span or resource attribute`},
 		{`dimensions: [tenant.id, tenant.id]`, `dimensions::1: "tenant.id" is listed already, as dimensions::0`},

@@ -1,6 +1,8 @@
 package apierrorconnector
 
 import (
+	"context"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -83,6 +85,24 @@ func TestWhatThePipelineRefusesComesAgain(t *testing.T) {
 	})
 }
 
+// Nothing tells again what delta metrics said.
+func TestDeltasThatWereRefusedComeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := start(t, `metrics: { temporality: delta, interval: 10s }`, "")
+		r.metrics.refuses.Store(true)
+		r.consume(attacked(time.Now()))
+		time.Sleep(11 * time.Second)
+		r.consume(attacked(time.Now()))
+		time.Sleep(10 * time.Second)
+		assert.Zero(t, r.sum("apierror.requests"))
+		r.metrics.refuses.Store(false)
+		r.consume(attacked(time.Now()))
+		time.Sleep(20 * time.Second)
+		assert.InDelta(t, 3, r.sum("apierror.requests"), 0)
+		r.stop()
+	})
+}
+
 func TestARestartForgetsNothing(t *testing.T) {
 	directory := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -146,4 +166,53 @@ func TestOwnTelemetry(t *testing.T) {
 		}}, metricdatatest.IgnoreTimestamp())
 		r.stop()
 	})
+}
+
+// askedStorage is a storage while which is read somebody asks for the collector's own telemetry.
+type askedStorage struct {
+	component.Component
+	ask func()
+}
+
+type askedClient struct {
+	storage.Client
+	ask func()
+}
+
+func (s askedStorage) GetClient(ctx context.Context, kind component.Kind, id component.ID, name string) (storage.Client, error) {
+	client, err := s.Component.(storage.Extension).GetClient(ctx, kind, id, name)
+	return askedClient{client, s.ask}, err
+}
+
+func (c askedClient) Get(ctx context.Context, key string) ([]byte, error) {
+	c.ask()
+	return c.Client.Get(ctx, key)
+}
+
+// The race detector is what fails here.
+func TestTelemetryMayBeAskedForDuringTheStart(t *testing.T) {
+	directory := t.TempDir()
+	first := start(t, ``, directory)
+	first.consume(attacked(time.Now()))
+	first.stop()
+
+	own := componenttest.NewTelemetry()
+	var asking sync.WaitGroup
+	extension := openDirectory(t, directory)
+	id := component.MustNewID("file_storage")
+	host := hostWith{map[component.ID]component.Component{id: askedStorage{extension, func() {
+		asking.Go(func() { _, _ = own.GetMetric("otelcol_connector_apierror_tracked_entries") })
+	}}}}
+	cfg := createDefaultConfig().(*Config)
+	cfg.Storage = &id
+	set := connectortest.NewNopSettings(metadata.Type)
+	set.ID = component.NewID(metadata.Type)
+	set.TelemetrySettings = own.NewTelemetrySettings()
+	made, err := NewFactory().CreateTracesToMetrics(t.Context(), set, cfg, consumertest.NewNop())
+	require.NoError(t, err)
+	require.NoError(t, made.Start(t.Context(), host))
+	asking.Wait()
+	require.NoError(t, made.Shutdown(t.Context()))
+	require.NoError(t, extension.Shutdown(t.Context()))
+	require.NoError(t, own.Shutdown(t.Context()))
 }

@@ -47,6 +47,7 @@ func (h *half) Start(ctx context.Context, host component.Host) error {
 // has, and lets go of the rest with the last.
 func (h *half) Shutdown(ctx context.Context) error {
 	if !h.started {
+		h.abandon()
 		return nil
 	}
 	h.started = false

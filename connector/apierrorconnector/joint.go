@@ -18,8 +18,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// judgeEvery is how often situations are judged: no more often than a person can tell.
-const judgeEvery = time.Second
+// tellEvery is how often it is looked what there is to tell of situations: no more often than a person can tell.
+const tellEvery = time.Second
+
+// mostHeld bounds the data points of delta metrics that wait while their pipeline refuses them.
+const mostHeld = 1_000_000
 
 // joint is what the two halves of a connector share: the state, the clock that drives it, and its place in the storage.
 type joint struct {
@@ -43,6 +46,8 @@ type joint struct {
 	running sync.WaitGroup
 	// refused is true while a pipeline refuses what it is given, so that the log is told once.
 	refusedMetrics, refusedFindings bool
+	// held are delta metrics that were refused. One goroutine at a time collects.
+	held pmetric.ResourceMetricsSlice
 }
 
 func newJoint(set connector.Settings, cfg *Config) (*joint, error) {
@@ -50,7 +55,7 @@ func newJoint(set connector.Settings, cfg *Config) (*joint, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &joint{cfg: cfg, set: set, engine: engine.New(settings, time.Now().UnixNano()), now: time.Now, stop: func() {}}
+	j := &joint{cfg: cfg, set: set, engine: engine.New(settings, time.Now().UnixNano()), now: time.Now, stop: func() {}, held: pmetric.NewResourceMetricsSlice()}
 	j.keeper = newKeeper(set, cfg.Storage, j)
 	j.telemetry, err = newSelfTelemetry(set, j)
 	return j, err
@@ -84,7 +89,7 @@ func (j *joint) start(ctx context.Context, host component.Host) error {
 		j.running.Go(func() { every(running, j.cfg.Metrics.Interval, j.flushMetrics) })
 	}
 	if j.logs != nil {
-		j.running.Go(func() { every(running, judgeEvery, j.flushFindings) })
+		j.running.Go(func() { every(running, tellEvery, j.flushFindings) })
 	}
 	j.running.Go(func() { j.keeper.run(running) })
 	return nil
@@ -125,6 +130,16 @@ func (j *joint) leave(ctx context.Context) error {
 	return j.keeper.close(ctx)
 }
 
+// abandon lets go of what was made where nothing was started.
+func (j *joint) abandon() {
+	j.mu.Lock()
+	unused := j.active == 0
+	j.mu.Unlock()
+	if unused {
+		j.telemetry.shutdown()
+	}
+}
+
 func (j *joint) consume(ctx context.Context, td ptrace.Traces) {
 	wall := j.now().UnixNano()
 	j.mu.Lock()
@@ -140,13 +155,21 @@ func (j *joint) flushMetrics(ctx context.Context) { j.collect(ctx, false) }
 func (j *joint) collect(ctx context.Context, last bool) {
 	wall := j.now().UnixNano()
 	metrics := pmetric.NewMetrics()
+	j.held.MoveAndAppendTo(metrics.ResourceMetrics())
 	j.mu.Lock()
 	j.engine.Collect(wall, last, metrics)
 	j.mu.Unlock()
 	if metrics.DataPointCount() == 0 {
 		return
 	}
+	kept := pmetric.NewMetrics()
+	if j.cfg.Metrics.Temporality == delta { // nothing tells again what these say
+		metrics.CopyTo(kept)
+	}
 	err := j.metrics.ConsumeMetrics(ctx, metrics)
+	if err != nil && kept.DataPointCount() <= mostHeld {
+		j.held = kept.ResourceMetrics()
+	}
 	j.report(&j.refusedMetrics, "metrics", err)
 }
 

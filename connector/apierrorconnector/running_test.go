@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,7 +35,7 @@ type running struct {
 	telemetry *componenttest.Telemetry
 	host      hostWith
 	halves    []connector.Traces
-	metrics   consumertest.MetricsSink
+	metrics   metricsSink
 	findings  findingsSink
 	logs      *observer.ObservedLogs
 }
@@ -86,6 +87,19 @@ func (s *findingsSink) latest() apierror.Finding {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.taken[len(s.taken)-1]
+}
+
+// metricsSink takes metrics, unless it is told to refuse.
+type metricsSink struct {
+	consumertest.MetricsSink
+	refuses atomic.Bool
+}
+
+func (s *metricsSink) ConsumeMetrics(ctx context.Context, metrics pmetric.Metrics) error {
+	if s.refuses.Load() {
+		return errRefused
+	}
+	return s.MetricsSink.ConsumeMetrics(ctx, metrics)
 }
 
 // told lists what was taken, as kind, name and status.
@@ -155,6 +169,25 @@ func (r *running) consume(traces ptrace.Traces) {
 	for _, half := range r.halves {
 		require.NoError(r.t, half.ConsumeTraces(r.t.Context(), traces))
 	}
+}
+
+// sum adds up all points of a counter that were ever told: what delta metrics amount to.
+func (r *running) sum(name string) float64 {
+	var sum float64
+	for _, metrics := range r.metrics.AllMetrics() {
+		for _, rm := range metrics.ResourceMetrics().All() {
+			for _, sm := range rm.ScopeMetrics().All() {
+				for _, metric := range sm.Metrics().All() {
+					if metric.Name() == name {
+						for _, point := range metric.Sum().DataPoints().All() {
+							sum += float64(point.IntValue())
+						}
+					}
+				}
+			}
+		}
+	}
+	return sum
 }
 
 // total is the latest value of a counter, over all its points.

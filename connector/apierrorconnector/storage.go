@@ -59,10 +59,16 @@ func (k *keeper) load(ctx context.Context, client storage.Client) error {
 		if saved == nil {
 			continue
 		}
-		if err := part.Restore(saved); err != nil {
+		// The collector's own telemetry may ask how full the memories are at any time.
+		k.joint.mu.Lock()
+		err = part.Restore(saved)
+		k.joint.mu.Unlock()
+		if err != nil {
 			k.set.Logger.Warn("a part of what the connector knew is forgotten", zap.String("part", part.Name), zap.Error(err))
 		}
 	}
+	k.joint.mu.Lock()
+	defer k.joint.mu.Unlock()
 	k.joint.engine.Resume(k.joint.now().UnixNano())
 	return nil
 }

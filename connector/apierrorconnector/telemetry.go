@@ -18,6 +18,7 @@ import (
 // selfTelemetry is what the connector says of itself.
 type selfTelemetry struct {
 	builder *metadata.TelemetryBuilder
+	ended   sync.Once
 	logger  *zap.Logger
 
 	mu     sync.Mutex
@@ -52,7 +53,7 @@ func newSelfTelemetry(set connector.Settings, j *joint) (*selfTelemetry, error) 
 	})
 }
 
-func (t *selfTelemetry) shutdown() { t.builder.Shutdown() }
+func (t *selfTelemetry) shutdown() { t.ended.Do(t.builder.Shutdown) }
 
 // record adds what a batch was, and says of a memory that was too small for it so once.
 func (t *selfTelemetry) record(ctx context.Context, counts *engine.Counts) {

@@ -21,7 +21,7 @@ type Call struct {
 	Path   string // URL path without its query, undecoded
 	RPC    string // Service/Method
 
-	Server      string // whom the call went to, on the calling side
+	Server      string // host name: whom the calling side called, or under which name the answering side was called
 	Destination string // of a message: the template of a queue's or topic's name, or the name
 	DB          string // the data store's system
 	DBOperation string
@@ -49,6 +49,11 @@ func (c *Call) Read(span ptrace.Span) {
 	if c.rpcService != "" && c.RPC != "" && !strings.Contains(c.RPC, "/") {
 		c.RPC = c.rpcService + "/" + c.RPC
 	}
+}
+
+// Calling reports whether the span is the asking side of a call.
+func (c *Call) Calling() bool {
+	return c.Kind == ptrace.SpanKindClient || c.Kind == ptrace.SpanKindProducer
 }
 
 // Entry reports whether the call entered a service here: what is asked of services is counted at these, once each.
@@ -87,8 +92,16 @@ func (c *Call) attribute(key string, value pcommon.Value) {
 		c.rpcService = c.text(value)
 	case "server.address":
 		c.Server = c.text(value)
-	case "net.peer.name", "http.host", "peer.hostname":
+	case "http.host":
 		c.setIfEmpty(&c.Server, value)
+	case "net.peer.name", "peer.hostname": // of the answering side, its client's name
+		if c.Calling() {
+			c.setIfEmpty(&c.Server, value)
+		}
+	case "net.host.name":
+		if !c.Calling() {
+			c.setIfEmpty(&c.Server, value)
+		}
 	case "messaging.destination.template":
 		c.Destination = c.text(value)
 	case "messaging.destination.name", "messaging.destination":

@@ -28,7 +28,7 @@ func TestConventions(t *testing.T) {
 		},
 		"HTTP client, formerly": {
 			map[string]any{"http.method": "POST", "net.peer.name": "api.cardnet.example"},
-			Call{Method: "POST", Server: "api.cardnet.example"},
+			Call{Kind: ptrace.SpanKindClient, Method: "POST", Server: "api.cardnet.example"},
 		},
 		"gRPC":                  {map[string]any{"rpc.method": "shop.Cart/Add"}, Call{RPC: "shop.Cart/Add"}},
 		"gRPC, formerly":        {map[string]any{"rpc.service": "shop.Cart", "rpc.method": "Add"}, Call{RPC: "shop.Cart/Add", rpcService: "shop.Cart"}},
@@ -50,10 +50,26 @@ func TestConventions(t *testing.T) {
 			span := ptrace.NewSpan()
 			span.SetParentSpanID(pcommon.SpanID{1})
 			require.NoError(t, span.Attributes().FromRaw(test.attributes))
+			span.SetKind(test.want.Kind)
 			var got Call
 			got.Read(span)
 			assert.Equal(t, test.want, got)
 		})
+	}
+}
+
+// Former conventions wrote of either side who its peer is, and of the answering side besides what it is called.
+func TestFormerNamesOfHosts(t *testing.T) {
+	for kind, want := range map[ptrace.SpanKind]string{
+		ptrace.SpanKindClient: "peer", ptrace.SpanKindProducer: "peer", ptrace.SpanKindServer: "host", ptrace.SpanKindConsumer: "host",
+	} {
+		span := ptrace.NewSpan()
+		span.SetKind(kind)
+		span.Attributes().PutStr("net.peer.name", "peer")
+		span.Attributes().PutStr("net.host.name", "host")
+		var got Call
+		got.Read(span)
+		assert.Equal(t, want, got.Server, kind)
 	}
 }
 

@@ -2,7 +2,7 @@ package engine
 
 import "github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/surge"
 
-// beginning is how things stood when an incident began, and what was told of it since. It stays while its finding does, whichever
+// beginning is how things stood when an incident, a burn or a breach began, and what was told of it since. It stays while its finding does, whichever
 // surges join the incident or leave it, and though it may pause: totals are since then.
 type beginning struct {
 	Since  int64 `json:"since"`
@@ -30,6 +30,17 @@ func (i *incidents) begin(id string, since int64, v *surge.Verdict, now int64) *
 	known.Failed = max(known.Failed, v.FailedSince)
 	known.Worst = max(known.Worst, v.Rate)
 	return known
+}
+
+// listen begins to listen after a restart: who was not there has heard no silence, and the findings go on too.
+func (i *incidents) listen(now int64) {
+	if !i.restored {
+		return
+	}
+	i.restored = false
+	for _, b := range i.begun {
+		b.SeenAt = now
+	}
 }
 
 // forget lets go of incidents that are over.

@@ -111,8 +111,7 @@ func (e *Engine) read(scope ptrace.ScopeSpans, from ptrace.Span) {
 		return
 	}
 	asked := business.Call{
-		Calling: s.Kind == ptrace.SpanKindClient || s.Kind == ptrace.SpanKindProducer,
-		Method:  s.Method, Route: s.Route, Path: s.Path, Server: s.Server, Peer: s.Peer, Scope: scope, Span: from,
+		Calling: s.Calling(), Method: s.Method, Route: s.Route, Path: s.Path, Server: s.Server, Peer: s.Peer, Scope: scope, Span: from,
 	}
 	s.process, s.partner = e.matcher.Process(&asked), e.matcher.Partner(&asked)
 }
@@ -147,6 +146,7 @@ func (e *Engine) count() {
 	if s.partner != nil {
 		e.countPartner()
 	}
+	e.tellBreach()
 	if len(entry.steps) > 0 {
 		e.countSteps(entry.steps)
 	}
@@ -163,13 +163,12 @@ func (e *Engine) isLate() bool { return e.now()-e.span.end > latest }
 
 // judge shows a call that entered here to the surge test and the objectives.
 func (e *Engine) judge(entry *entry) {
-	s := &e.span
 	taken := entry.place == nil || entry.place.add(e)
 	for _, o := range entry.objectives {
 		taken = o.add(e) && taken
 	}
-	if s.process != nil && e.tellFindings {
-		taken = e.incidents.process(s.process).add(e) && taken
+	if p := e.processOf(entry); p != nil {
+		taken = p.add(e) && taken
 	}
 	if !taken {
 		e.counts.Late++

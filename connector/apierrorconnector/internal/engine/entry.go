@@ -13,6 +13,7 @@ type entry struct {
 	key        key
 	group      series.Group
 	place      *place       // where calls are judged; nil for the asking side
+	process    *place       // of the process that spans told of; nil where none did
 	objectives []*objective // those that the calls are for
 	steps      []step       // of transactions
 }
@@ -35,7 +36,7 @@ func (e *Engine) entry() *entry {
 	at := k
 	switch {
 	case !s.Entry():
-	case s.target.key == "" && s.isLost():
+	case s.target.endpoint() == "" && s.isLost(): // judged nowhere, see placeOf
 		at = k.plus(2)
 	default:
 		at = k.plus(1)
@@ -59,8 +60,11 @@ func (e *Engine) newEntry() *entry {
 	s := &e.span
 	made := &entry{}
 	path := s.Path
-	if s.target.key == apierror.KeyHTTPRoute {
+	switch {
+	case s.target.key == apierror.KeyHTTPRoute:
 		path = s.target.name // of all that share the entry
+	case s.target.endpoint() == "":
+		path = "" // it is this call's alone
 	}
 	if s.Entry() {
 		made.place = e.placeOf(s.target)

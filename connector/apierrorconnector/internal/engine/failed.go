@@ -15,12 +15,21 @@ func (e *Engine) countFailed(at *entry, seconds float64) {
 	e.metrics.duration.Offer(at.group, seconds, &exemplar)
 
 	k := at.key.with(e.seed, string(failure.Category)).with(e.seed, string(failure.Origin)).with(e.seed, failure.Reason)
+	told := "" // the process, where only the span tells it
+	if s.process == nil {
+		told = s.verdict.Business.Process
+		k = k.with(e.seed, told)
+	}
 	group, known := e.metrics.failures.Find(uint64(k))
 	if !known {
-		group = e.metrics.failures.Add(uint64(k), append(e.callAttributes(),
+		attributes := append(e.callAttributes(),
 			series.String(apierror.KeyCategory, string(failure.Category)),
 			series.String(apierror.KeyOrigin, string(failure.Origin)),
-			series.String(apierror.KeyReason, failure.Reason))...)
+			series.String(apierror.KeyReason, failure.Reason))
+		if told != "" {
+			attributes = append(attributes, series.String(apierror.KeyBusinessProcess, told))
+		}
+		group = e.metrics.failures.Add(uint64(k), attributes...)
 	}
 	e.metrics.errors.Add(group, 1)
 	e.metrics.errors.Offer(group, 1, &exemplar)

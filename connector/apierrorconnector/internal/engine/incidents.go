@@ -17,11 +17,15 @@ type incidents struct {
 	memory *cascade.Memory
 
 	places    map[key]*place
-	processes []*place // by their places in the configuration
-	refused   uint64   // places for which there was no room
+	processes []*place          // by their places in the configuration
+	learned   map[string]*place // of processes that only spans tell of
+	refused   uint64            // places for which there was no room
+	unlearned uint64            // failed calls of processes for which there was none
 
 	losses losses
-	begun  map[string]*beginning // by the incident's id
+	begun  map[string]*beginning // by the finding's id
+	// restored is set until what was restored was looked at.
+	restored bool
 
 	resolveAfter int64 // nanoseconds
 
@@ -40,7 +44,7 @@ func newIncidents(s *Settings) *incidents {
 	rules := cascade.DefaultRules()
 	rules.KeepIncident = s.Findings.ResolveAfter
 	i := &incidents{
-		book: findings.NewBook(s.Findings), memory: cascade.NewMemory(rules), places: make(map[key]*place),
+		book: findings.NewBook(s.Findings), memory: cascade.NewMemory(rules), places: make(map[key]*place), learned: make(map[string]*place),
 		losses: make(losses), begun: make(map[string]*beginning), resolveAfter: int64(s.Findings.ResolveAfter),
 	}
 	for _, p := range s.Business.Processes {
@@ -77,7 +81,9 @@ func (e *Engine) note() {
 	default:
 		fact.Callee = s.Peer
 	}
-	i.losses.add(b, s.end)
+	if !i.losses.add(b, s.end) {
+		i.unlearned++
+	}
 	i.memory.Note(&fact, e.now())
 }
 

@@ -57,6 +57,9 @@ func (e *Engine) judgeAll(now int64) {
 	for _, p := range i.processes {
 		e.judgePlace(p, now, found)
 	}
+	for _, p := range i.learned {
+		e.judgePlace(p, now, found)
+	}
 	surges := make([]cascade.Surge, 0, len(found))
 	for _, r := range found {
 		surges = append(surges, cascade.Surge{
@@ -64,6 +67,7 @@ func (e *Engine) judgeAll(now int64) {
 			Traces: r.place.failures.traces(r.verdict.Category, r.verdict.Since),
 		})
 	}
+	i.listen(now)
 	incidents := i.memory.Group(surges, now)
 	for at := range incidents {
 		state := e.tell(&incidents[at], found, now)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/slo"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
 )
 
 // Outcomes that are wrong behind a 200: it is the process that fails, not the route that answered.
@@ -187,4 +188,18 @@ func TestADataLeakIsOnePlace(t *testing.T) {
 	require.Equal(t, []string{"firing medium data_leak error_data_leak at users /users/{id}"}, story(s.told))
 	assert.Equal(t, apierror.DataLeakSituation("users", "/users/{id}"), s.told[0].ID)
 	assert.EqualValues(t, 2, s.told[0].Count)
+}
+
+// What leads nowhere shares one series, whatever path it asked for: no objective on routes is to follow the first of them.
+func TestAnObjectiveOnRoutesCountsNoStrangersPaths(t *testing.T) {
+	calls, err := route.CompileCalls(nil, []string{"/orders/**"})
+	require.NoError(t, err)
+	s := newScene(t, func(s *Settings) {
+		s.Objectives = []Objective{{Objective: slo.Objective{Name: "orders", Target: 0.999}, Calls: Calls{Calls: calls}}}
+	})
+	for _, path := range []string{"/orders/of/nobody", "/wp-login.php", "/.env"} {
+		s.send(server("shop", "GET raw:"+path).failed(apierror.CategoryRouting, apierror.OriginCaller, "no_route"))
+	}
+	s.send(server("shop", "GET /orders/{id}"))
+	assert.Equal(t, uint64(1), s.engine.objectives[0].tracker.Standing(s.wall).Counts[slo.WindowPeriod].Calls)
 }

@@ -56,5 +56,6 @@ func (i *incidents) restoreLosses(data []byte) error {
 	for id, b := range saved.Incidents {
 		i.begun[id] = b
 	}
+	i.restored = true
 	return nil
 }

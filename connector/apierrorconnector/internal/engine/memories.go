@@ -9,6 +9,7 @@ const (
 	memoryRoutes       = "routes"
 	memoryFindings     = "findings"
 	memoryFailures     = "failures"
+	memoryProcesses    = "processes"
 	memoryTransactions = "transactions"
 )
 
@@ -28,6 +29,7 @@ func (e *Engine) Memories() []Memory {
 		{memoryRoutes, e.routes.Services(), e.routes.Evictions()},
 		{memoryFindings, e.incidents.book.Len(), e.evicted.findings},
 		{memoryFailures, e.incidents.memory.Len(), e.evicted.failures},
+		{memoryProcesses, len(e.incidents.learned) + len(e.incidents.losses), e.incidents.unlearned},
 		{memoryTransactions, e.transactions.Len(), e.transactions.Stats().Evicted},
 	}
 }

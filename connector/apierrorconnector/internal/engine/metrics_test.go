@@ -89,6 +89,7 @@ func TestWhatIsARequest(t *testing.T) {
 		"no service":      {requestOf(1, "").with("x", 1), "service.name= span.kind=internal"},
 		"raw path":        {server("a", "GET raw:/orders/8812"), "http.request.method=GET http.route=/orders/{id} service.name=a span.kind=server"},
 		"no such path":    {server("a", "GET raw:/wp-login.php").failed(apierror.CategoryRouting, apierror.OriginCaller, "no_route"), "http.request.method=GET service.name=a span.kind=server"},
+		"a made-up host":  {server("a", "GET raw:/x").with("server.address", "b").failed(apierror.CategoryRouting, apierror.OriginCaller, "no_route"), "http.request.method=GET service.name=a span.kind=server"},
 		"route is a path": {server("a", "GET /orders/8812"), "http.request.method=GET http.route=/orders/{id} service.name=a span.kind=server"},
 		"a made-up verb":  {server("a", "FOO /x"), "http.request.method=_OTHER http.route=/x service.name=a span.kind=server"},
 

@@ -39,17 +39,17 @@ const (
 	lossSlotLength = 30e9 // nanoseconds
 )
 
-// add counts what a call that ended at a time is worth.
-func (l losses) add(b *apierror.Business, at int64) {
+// add counts what a call that ended at a time is worth. It reports false where there is no room for its process.
+func (l losses) add(b *apierror.Business, at int64) bool {
 	if b.Process == "" || b.Currency == "" || !(b.ValueAtRisk+b.Cost > 0) || math.IsInf(b.ValueAtRisk+b.Cost, 0) {
-		return
+		return true
 	}
 	known := l[b.Process]
 	if known == nil {
 		known = l.open(b)
 	}
 	if known == nil || known.Currency != b.Currency {
-		return
+		return known != nil
 	}
 	worth := sum{b.ValueAtRisk, b.Cost}
 	known.Total = known.Total.plus(worth)
@@ -61,6 +61,7 @@ func (l losses) add(b *apierror.Business, at int64) {
 	case in.Slot < slot:
 		*in = lossSlot{slot, worth}
 	}
+	return true
 }
 
 // open makes room for one more process; nil if there is none.
@@ -112,15 +113,18 @@ func (i *incidents) lost(began *beginning, process string) (apierror.Business, b
 // far back as there are slots.
 const noticed = lossSlots / 2 * lossSlotLength
 
-// addLosses adds what its process lost to a finding that began to fire at a time. Began remembers what it had lost until then.
-func (i *incidents) addLosses(business *apierror.Business, began **beginning, since int64) {
+// addLosses adds what its process lost to a finding that began to fire at a time, and remembers what it had lost until then.
+func (i *incidents) addLosses(business *apierror.Business, id string, since, now int64) {
 	if business.Process == "" {
 		return
 	}
-	if *began == nil || (*began).Since != since {
-		*began = &beginning{Since: since, Lost: make(map[string]sum)}
+	began := i.begun[id]
+	if began == nil || began.Since != since {
+		began = &beginning{Since: since, Lost: make(map[string]sum)}
+		i.begun[id] = began
 	}
-	from := **began
+	began.SeenAt = now
+	from := *began
 	from.Since -= noticed
 	if lost, known := i.lost(&from, business.Process); known {
 		business.ValueAtRisk, business.Cost, business.Currency = lost.ValueAtRisk, lost.Cost, lost.Currency

@@ -18,7 +18,6 @@ type objective struct {
 	// The latest bad call, as an example and for what it says of the business.
 	bad     failure
 	subject apierror.Subject
-	began   *beginning // of the burn that goes on
 }
 
 func newObjectives(declared []Objective) []*objective {
@@ -57,11 +56,11 @@ func (o *objective) judge(i *incidents, now int64) {
 		return
 	}
 	name := v.Objective.Name
-	sentence := v.Sentence()
+	id, sentence := apierror.SLOBurnSituation(name), v.Sentence()
 	subject := o.subject
-	i.addLosses(&subject.Business, &o.began, v.Since)
+	i.addLosses(&subject.Business, id, v.Since, now)
 	i.book.Report(&findings.State{
-		ID: apierror.SLOBurnSituation(name), Kind: apierror.KindSLOBurn, Name: name,
+		ID: id, Kind: apierror.KindSLOBurn, Name: name,
 		Since: v.Since, Count: int64(v.Count), //nolint:gosec // a count
 		Severity: v.Severity, Confidence: v.Confidence(), Summary: sentence + atRisk(&subject.Business), Rationale: sentence, Evidence: v.Evidence(),
 		TraceID: o.bad.trace, SpanID: o.bad.span, Subject: subject,

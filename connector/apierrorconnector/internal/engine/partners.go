@@ -17,7 +17,6 @@ type partner struct {
 	broke   failure           // the latest call that broke the agreement
 	service string            // that made it
 	process apierror.Business // that it was part of
-	began   *beginning        // of what goes on
 }
 
 // newPartners follows those with an agreement, by their places in the configuration; the others are nil.
@@ -64,13 +63,13 @@ func (p *partner) judge(i *incidents, now int64) {
 	if !v.Firing() {
 		return
 	}
-	sentence := v.Sentence()
+	id, sentence := apierror.SLABreachSituation(v.Agreement.Partner), v.Sentence()
 	subject := apierror.Subject{Service: p.service, Category: p.broke.category}
 	subject.Business = p.process
-	i.addLosses(&subject.Business, &p.began, v.Since)
+	i.addLosses(&subject.Business, id, v.Since, now)
 	subject.Business.Partner, subject.Business.SLABreached = v.Agreement.Partner, v.Status == agreement.StatusBreached
 	i.book.Report(&findings.State{
-		ID: apierror.SLABreachSituation(v.Agreement.Partner), Kind: apierror.KindSLABreach, Name: v.Agreement.Partner,
+		ID: id, Kind: apierror.KindSLABreach, Name: v.Agreement.Partner,
 		Since: v.Since, Count: int64(v.Count), //nolint:gosec // a count
 		Severity: v.Severity, Confidence: v.Confidence(), Summary: capital(sentence) + atRisk(&subject.Business), Rationale: sentence, Evidence: v.Evidence(),
 		TraceID: p.broke.trace, SpanID: p.broke.span, Subject: subject,

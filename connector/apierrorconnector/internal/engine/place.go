@@ -79,7 +79,7 @@ func (p *place) expectFailures(e *Engine) {
 func (p *place) add(e *Engine) bool {
 	s := &e.span
 	category := s.failedAs()
-	if p.process == nil && category == apierror.CategoryBusinessLogic && s.process != nil {
+	if p.process == nil && category == apierror.CategoryBusinessLogic && (s.process != nil || s.verdict.Business.Process != "") {
 		category = "" // it is the process that fails: the call was answered
 	}
 	taken := p.rates.Add(s.end, category)

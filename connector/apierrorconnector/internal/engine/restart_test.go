@@ -161,3 +161,22 @@ func TestABrokenStateIsAnErrorAndNoMore(t *testing.T) {
 		}
 	}
 }
+
+func TestMoneyGoesOnAfterARestart(t *testing.T) {
+	for _, down := range []time.Duration{20 * time.Second, time.Hour} {
+		t.Run(down.String(), func(t *testing.T) {
+			s := newScene(t, checkoutObjective)
+			order := server("checkout", "POST /orders")
+			outage := order.every(60).but(0.5, order.broken().worth("checkout", apierror.CriticalityCritical, 50))
+			s.pass(history, order.every(60))
+			s.pass(time.Hour, outage)
+			s.restart(down, checkoutObjective)
+			s.pass(30*time.Minute, outage)
+			for _, kind := range []apierror.Kind{apierror.KindSurge, apierror.KindSLOBurn} {
+				f := s.latest(kind)
+				require.Greater(t, f.Count, int64(2_000))
+				assert.InEpsilon(t, 50*float64(f.Count), f.Subject.Business.ValueAtRisk, 0.05, "the money of a %s", kind)
+			}
+		})
+	}
+}

@@ -68,7 +68,7 @@ func (e *Engine) targetOf(s *span) target {
 		return target{key: keyDB, name: s.DB, operation: s.DBOperation}
 	case s.Path != "" && s.Entry() && !s.isLost():
 		return target{key: apierror.KeyHTTPRoute, name: e.routes.Path(e.resource.hash, s.Path)}
-	case s.Server != "":
+	case s.Server != "" && s.Calling(): // the answering side has it from its callers' Host header
 		return target{key: keyServer, name: s.Server}
 	default:
 		return target{}

@@ -183,3 +183,13 @@ func TestACollectorWithoutLogsPipelineTellsNothing(t *testing.T) {
 	s.pass(10*time.Minute, asked.every(60).but(1, asked.broken()))
 	assert.Empty(t, s.told)
 }
+
+// Calls of an app name no path: that one of them asked for what there isn't says nothing of the others.
+func TestWhatIsLostFirstHidesNoSurge(t *testing.T) {
+	s := newScene(t)
+	asked := client("app", "GET", "api.example")
+	s.send(asked.failed(apierror.CategoryNotFound, apierror.OriginService, "not_found"))
+	s.pass(history, asked.every(60))
+	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
+	assert.Len(t, began(s.told), 1, story(s.told))
+}
