@@ -22,7 +22,7 @@ type selfTelemetry struct {
 	logger  *zap.Logger
 
 	mu     sync.Mutex
-	warned map[string]struct{} // memories that were full once, so that the log is told once
+	warned map[string]struct{} // what the log was told of, so that it is told once
 }
 
 func newSelfTelemetry(set connector.Settings, j *joint) (*selfTelemetry, error) {
@@ -60,6 +60,8 @@ func (t *selfTelemetry) record(ctx context.Context, counts *engine.Counts) {
 	t.builder.ConnectorApierrorSpans.Add(ctx, counts.Spans)
 	if counts.Malformed > 0 {
 		t.builder.ConnectorApierrorMalformedValues.Add(ctx, counts.Malformed)
+		t.once("malformed", "durations, timestamps or attributes came that cannot be read as what they should be: the spans count as far as "+
+			"the rest goes, see connector_apierror_malformed_values; this is said once")
 	}
 	if counts.Late > 0 {
 		t.builder.ConnectorApierrorLateSpans.Add(ctx, counts.Late)
@@ -70,14 +72,19 @@ func (t *selfTelemetry) record(ctx context.Context, counts *engine.Counts) {
 }
 
 func (t *selfTelemetry) warn(memory string) {
+	t.once(memory, "a memory of the connector is full: what finds no room in it is counted together, see connector_apierror_evicted_entries; "+
+		"this is said once", zap.String("memory", memory))
+}
+
+// once warns of something the first time that it happens.
+func (t *selfTelemetry) once(what, message string, fields ...zap.Field) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if _, told := t.warned[memory]; told {
+	if _, told := t.warned[what]; told {
 		return
 	}
-	t.warned[memory] = struct{}{}
-	t.logger.Warn("a memory of the connector is full: what finds no room in it is counted together, see "+
-		"connector_apierror_evicted_entries; this is said once", zap.String("memory", memory))
+	t.warned[what] = struct{}{}
+	t.logger.Warn(message, fields...)
 }
 
 func (t *selfTelemetry) emitted(ctx context.Context, findings []apierror.Finding) {

@@ -2,6 +2,7 @@ package cascade
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -24,6 +25,12 @@ type Radius struct {
 	Processes      []Process // those with the most at risk first
 	ProcessesTotal int
 	Partner        string // that was called where it began, if it was one
+}
+
+// Bounded reports whether a radius that was saved can be one that was made.
+func (r *Radius) Bounded() bool {
+	return max(len(r.Services), len(r.Endpoints), len(r.Processes)) <= maxListed &&
+		min(r.ServicesTotal, r.EndpointsTotal, r.ProcessesTotal) >= 0 && max(r.ServicesTotal, r.EndpointsTotal, r.ProcessesTotal) < math.MaxInt32
 }
 
 // Endpoint is what a service offers.

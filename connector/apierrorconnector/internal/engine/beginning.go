@@ -1,6 +1,9 @@
 package engine
 
-import "github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/surge"
+import (
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/cascade"
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/surge"
+)
 
 // beginning is how things stood when an incident, a burn or a breach began, and what was told of it since. It stays while its finding does, whichever
 // surges join the incident or leave it, and though it may pause: totals are since then.
@@ -14,7 +17,19 @@ type beginning struct {
 	Before uint64 `json:"before,omitempty"`
 	// Worst is the highest error rate so far.
 	Worst float64 `json:"worst"`
+	// Radius is the widest so far: an incident is remembered for what it took down, not for what its last calls show of it.
+	Radius cascade.Radius `json:"radius"`
 }
+
+// widen gives an incident the widest radius that it had.
+func (b *beginning) widen(in *cascade.Incident) {
+	if reach(&in.Radius) >= reach(&b.Radius) {
+		b.Radius = in.Radius
+	}
+	in.Radius = b.Radius
+}
+
+func reach(r *cascade.Radius) int { return r.ServicesTotal + r.EndpointsTotal + r.ProcessesTotal }
 
 // begin remembers an incident, of which the earliest surge at hand began at a time, and what the verdict on its head says.
 func (i *incidents) begin(id string, since int64, v *surge.Verdict, now int64) *beginning {

@@ -30,6 +30,9 @@ func explain(state *findings.State, in *cascade.Incident, head *risen, began *be
 		}
 		state.Evidence["contributors"] = listed
 	}
+	if head.verdict.Shifted {
+		state.Summary += ", and has for so long that it is taken for usual from now on"
+	}
 	state.Summary += atRisk(&state.Subject.Business)
 }
 

@@ -88,8 +88,11 @@ func (e *Engine) judgePlace(p *place, now int64, found map[string]*risen) {
 	i.verdicts = p.rates.Judge(now, i.verdicts[:0])
 	for at := range i.verdicts {
 		v := &i.verdicts[at]
-		if v.State == surge.Normal || v.Calls == 0 { // nobody calls any more: nothing says that it goes on
+		if v.State == surge.Normal && !v.Shifted || v.Calls == 0 { // nobody calls any more: nothing says that it goes on
 			continue
+		}
+		if v.Shifted { // the last word of it: it is as grave as it was
+			v.State = surge.Surging
 		}
 		p.expectFailures(e)
 		r := &risen{place: p, verdict: *v, name: string(v.Category), severity: surgeSeverity(v)}

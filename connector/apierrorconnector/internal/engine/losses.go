@@ -43,7 +43,7 @@ func (i *incidents) restoreLosses(data []byte) error {
 		}
 	}
 	for _, b := range saved.Incidents {
-		if b == nil || len(b.Lost) > maxLosses {
+		if b == nil || len(b.Lost) > maxLosses || !b.Radius.Bounded() {
 			return errLosses
 		}
 		if b.Lost == nil {

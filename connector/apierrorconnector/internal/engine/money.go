@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
@@ -17,10 +18,12 @@ type loss struct {
 	Criticality apierror.Criticality `json:"criticality,omitempty"`
 	Currency    string               `json:"currency"`
 	Total       sum                  `json:"total"`
-	Slots       [lossSlots]lossSlot  `json:"slots"` // a ring
+	// Rings of what was lost lately: by half minutes, and by hours.
+	Slots [lossSlots]lossSlot `json:"slots"`
+	Hours [lossHours]lossSlot `json:"hours"`
 }
 
-// lossSlot is what was lost within half a minute.
+// lossSlot is what was lost within a slot of time.
 type lossSlot struct {
 	Slot int64 `json:"slot,omitempty"`
 	sum
@@ -37,6 +40,9 @@ const (
 	// A surge is told of when it is known to be one. It began in one of the slots before, of which the surge test has the same.
 	lossSlots      = 64
 	lossSlotLength = 30e9 // nanoseconds
+	// A burn counts the bad calls of three days.
+	lossHours  = 80
+	hourLength = 3600e9 // nanoseconds
 )
 
 // add counts what a call that ended at a time is worth. It reports false where there is no room for its process.
@@ -53,14 +59,8 @@ func (l losses) add(b *apierror.Business, at int64) bool {
 	}
 	worth := sum{b.ValueAtRisk, b.Cost}
 	known.Total = known.Total.plus(worth)
-	slot := at / lossSlotLength
-	in := &known.Slots[slot&(lossSlots-1)]
-	switch {
-	case in.Slot == slot:
-		in.sum = in.plus(worth)
-	case in.Slot < slot:
-		*in = lossSlot{slot, worth}
-	}
+	note(known.Slots[:], at/lossSlotLength, worth)
+	note(known.Hours[:], at/hourLength, worth)
 	return true
 }
 
@@ -81,11 +81,26 @@ func (s sum) plus(other sum) sum {
 	return sum{min(s.Value+other.Value, math.MaxFloat64), min(s.Cost+other.Cost, math.MaxFloat64)}
 }
 
-// before is what was lost until a time, as far back as there are slots.
-func (l *loss) before(at int64) sum {
+// note adds to a slot of a ring.
+func note(ring []lossSlot, slot int64, worth sum) {
+	in := &ring[max(0, slot)%int64(len(ring))]
+	switch {
+	case in.Slot == slot:
+		in.sum = in.plus(worth)
+	case in.Slot < slot:
+		*in = lossSlot{slot, worth}
+	}
+}
+
+// before is what was lost until a time: to half a minute if that is lately, else to an hour.
+func (l *loss) before(at, now int64) sum {
+	ring, length := l.Slots[:], int64(lossSlotLength)
+	if now-at > (lossSlots-1)*lossSlotLength {
+		ring, length = l.Hours[:], hourLength
+	}
 	before := l.Total
-	for i := range l.Slots {
-		if in := &l.Slots[i]; in.Slot >= at/lossSlotLength {
+	for i := range ring {
+		if in := &ring[i]; in.Slot >= at/length {
 			before.Value, before.Cost = before.Value-in.Value, before.Cost-in.Cost
 		}
 	}
@@ -93,14 +108,14 @@ func (l *loss) before(at int64) sum {
 }
 
 // lost is what a process lost since an incident began; false if nothing is known of it.
-func (i *incidents) lost(began *beginning, process string) (apierror.Business, bool) {
+func (i *incidents) lost(began *beginning, process string, now int64) (apierror.Business, bool) {
 	known := i.losses[process]
 	if known == nil {
 		return apierror.Business{}, false
 	}
 	before, noted := began.Lost[process]
 	if !noted {
-		before = known.before(began.Since)
+		before = known.before(began.Since, now)
 		began.Lost[process] = before
 	}
 	return apierror.Business{
@@ -109,12 +124,9 @@ func (i *incidents) lost(began *beginning, process string) (apierror.Business, b
 	}, true
 }
 
-// noticed is how long before a burn was noticed what is lost counts to it, as the bad calls of the window do by which it was noticed: as
-// far back as there are slots.
-const noticed = lossSlots / 2 * lossSlotLength
-
-// addLosses adds what its process lost to a finding that began to fire at a time, and remembers what it had lost until then.
-func (i *incidents) addLosses(business *apierror.Business, id string, since, now int64) {
+// addLosses adds what its process lost to a finding that began to fire at a time, and remembers what it had lost until then. Noticed is how
+// long before that what is lost counts to it: as the bad calls do of the window by which it was noticed.
+func (i *incidents) addLosses(business *apierror.Business, id string, since int64, noticed time.Duration, now int64) {
 	if business.Process == "" {
 		return
 	}
@@ -125,8 +137,8 @@ func (i *incidents) addLosses(business *apierror.Business, id string, since, now
 	}
 	began.SeenAt = now
 	from := *began
-	from.Since -= noticed
-	if lost, known := i.lost(&from, business.Process); known {
+	from.Since -= int64(noticed)
+	if lost, known := i.lost(&from, business.Process, now); known {
 		business.ValueAtRisk, business.Cost, business.Currency = lost.ValueAtRisk, lost.Cost, lost.Currency
 		business.Rationale = lostSince(business)
 	}

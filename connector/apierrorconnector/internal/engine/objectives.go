@@ -58,7 +58,7 @@ func (o *objective) judge(i *incidents, now int64) {
 	name := v.Objective.Name
 	id, sentence := apierror.SLOBurnSituation(name), v.Sentence()
 	subject := o.subject
-	i.addLosses(&subject.Business, id, v.Since, now)
+	i.addLosses(&subject.Business, id, v.Since, v.Long.Length(v.Period), now)
 	i.book.Report(&findings.State{
 		ID: id, Kind: apierror.KindSLOBurn, Name: name,
 		Since: v.Since, Count: int64(v.Count), //nolint:gosec // a count

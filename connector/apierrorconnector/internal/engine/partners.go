@@ -66,7 +66,7 @@ func (p *partner) judge(i *incidents, now int64) {
 	id, sentence := apierror.SLABreachSituation(v.Agreement.Partner), v.Sentence()
 	subject := apierror.Subject{Service: p.service, Category: p.broke.category}
 	subject.Business = p.process
-	i.addLosses(&subject.Business, id, v.Since, now)
+	i.addLosses(&subject.Business, id, v.Since, time.Hour, now)
 	subject.Business.Partner, subject.Business.SLABreached = v.Agreement.Partner, v.Status == agreement.StatusBreached
 	i.book.Report(&findings.State{
 		ID: id, Kind: apierror.KindSLABreach, Name: v.Agreement.Partner,

@@ -34,10 +34,11 @@ func (e *Engine) tell(in *cascade.Incident, found map[string]*risen, now int64) 
 			state.Since = min(state.Since, member.verdict.Since)
 		}
 	}
+	began := e.incidents.begin(state.ID, state.Since, v, now)
+	began.widen(in)
 	if mattersLittle(&in.Radius) {
 		state.Severity = min(state.Severity, apierror.SeverityMedium)
 	}
-	began := e.incidents.begin(state.ID, state.Since, v, now)
 	state.Since, state.Count = began.Since, int64(began.Before+began.Failed) //nolint:gosec // a count
 	e.incidents.addRadius(&state, in, began)
 	explain(&state, in, head, began)
@@ -97,7 +98,7 @@ func (i *incidents) addRadius(state *findings.State, in *cascade.Incident, began
 	for at := range r.Processes {
 		p := &r.Processes[at]
 		listed := map[string]any{"process": p.Name, "criticality": string(p.Criticality), "example_calls": int64(p.Calls)}
-		lost, known := i.lost(began, p.Name)
+		lost, known := i.lost(began, p.Name, began.SeenAt)
 		if known {
 			listed["value_at_risk"], listed["cost"], listed["currency"] = lost.ValueAtRisk, lost.Cost, lost.Currency
 		}

@@ -29,7 +29,8 @@ type alert struct {
 // step takes the alert to now.
 func (a *alert) step(r *rule, s *Standing, allowed float64, now int64) {
 	if !a.firing {
-		if !r.fires(s, allowed) {
+		// What fires has to go on: a window that is only now lived through may hold what ended long ago.
+		if s.Counts[Window5m].Bad == 0 || !r.fires(s, allowed) {
 			return
 		}
 		*a = alert{firing: true}

@@ -56,3 +56,6 @@ func viewOf(w Window, period time.Duration) view {
 	v.length = min(v.length, period)
 	return v
 }
+
+// Length is how far back a window reaches, where the budget's period is so long.
+func (w Window) Length(period time.Duration) time.Duration { return viewOf(w, period).length }

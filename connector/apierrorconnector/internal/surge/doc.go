@@ -4,6 +4,9 @@
 //
 // # What is usual
 //
+// For the first hour and a half of an endpoint nothing is known of it. Then a service's own faults are told of from one call in five on, and
+// anything else where an ordinary API would hardly fail so.
+//
 // Calls n and failures f of the past are summed in blocks of five minutes. A block is learnt when it is nearly half an hour old,
 // when it is no longer under test, and is half forgotten after twelve hours of traffic. The usual rate is p = (f+f0)/(n+n0) with the prior
 // of the category: 0.5 of 50 calls for faults of a system, 0.5 of 5 for those that depend on what callers do.

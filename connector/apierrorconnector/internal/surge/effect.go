@@ -18,8 +18,18 @@ var (
 	lasts = [...]effect{{failed: 1, odds: 1.5, rise: 0.005}, {failed: 1, odds: 2.5, rise: 0.0005}}
 )
 
-// coldFailures is how many failures are the least while the baseline is cold.
-const coldFailures = 20
+const (
+	// coldFailures is how many failures are the least while the baseline is cold.
+	coldFailures = 20
+	// coldRate is the rate at which a service's own faults are told of though nothing is known of what is usual: no endpoint is meant to
+	// fail one call in five for minutes.
+	coldRate = 0.2
+)
+
+// isBroken reports whether an endpoint of which too little is known fails more than any should.
+func (c *category) isBroken(found counts) bool {
+	return c.usual.cold() && priorOf(c.name) == systemPrior && found.failed >= coldFailures && found.rate() >= coldRate
+}
 
 func (e effect) shows(c counts, usualRate float64) bool {
 	rate := c.rate()

@@ -51,7 +51,7 @@ func (e *Endpoint) begin(c *category, u usual, end int64) bool {
 	for _, length := range lengths {
 		tested := e.last(c, length, end)
 		found := e.counts(c, tested)
-		if !u.risen(found, c.usual.cold()) {
+		if !u.risen(found, c.usual.cold()) && !c.isBroken(found) {
 			continue
 		}
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))
@@ -95,7 +95,8 @@ func (e *Endpoint) lasting(c *category, u usual, end int64) bool {
 			worst = part
 		}
 	}
-	return u.above(counts{all.calls - worst.calls, all.failed - worst.failed}, logOn)
+	rest := counts{all.calls - worst.calls, all.failed - worst.failed}
+	return u.above(rest, logOn) || c.isBroken(rest)
 }
 
 // over reports whether a rise has ended: whether the last minutes, as many as it takes to see it if it goes on, do not show it.
