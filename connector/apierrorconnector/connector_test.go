@@ -47,6 +47,32 @@ func TestASpanCountsOnceForBothPipelines(t *testing.T) {
 	})
 }
 
+// Who wants to know within ten seconds that it is over is told so.
+func TestAnEndAsSoonAsItIsAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := start(t, `findings: { resolve_after: 10s }`, "")
+		r.consume(attacked(time.Now()))
+		time.Sleep(20 * time.Second)
+		assert.Equal(t, []string{begins, ends}, r.findings.told())
+		r.stop()
+	})
+}
+
+// What was made and never started leaves nothing behind.
+func TestAHalfThatIsNeverStarted(t *testing.T) {
+	telemetry := componenttest.NewTelemetry()
+	set := connectortest.NewNopSettings(metadata.Type)
+	set.TelemetrySettings = telemetry.NewTelemetrySettings()
+	half, err := NewFactory().CreateTracesToMetrics(t.Context(), set, createDefaultConfig(), consumertest.NewNop())
+	require.NoError(t, err)
+	_, err = telemetry.GetMetric("otelcol_connector_apierror_tracked_entries")
+	require.NoError(t, err)
+	require.NoError(t, half.Shutdown(t.Context()))
+	_, err = telemetry.GetMetric("otelcol_connector_apierror_tracked_entries")
+	require.Error(t, err)
+	require.NoError(t, telemetry.Shutdown(t.Context()))
+}
+
 // A connector may be in pipelines of one kind only.
 func TestOneHalfAlone(t *testing.T) {
 	cfg := createDefaultConfig()
@@ -161,6 +187,8 @@ func TestOwnTelemetry(t *testing.T) {
 		one := []metricdata.DataPoint[int64]{{Value: 1}}
 		metadatatest.AssertEqualConnectorApierrorSpans(t, r.telemetry, one, metricdatatest.IgnoreTimestamp())
 		metadatatest.AssertEqualConnectorApierrorMalformedValues(t, r.telemetry, one, metricdatatest.IgnoreTimestamp())
+		r.consume(batch)
+		assert.Equal(t, 1, r.logs.FilterMessageSnippet("cannot be read as what they should be").Len(), "said once")
 		metadatatest.AssertEqualConnectorApierrorFindings(t, r.telemetry, []metricdata.DataPoint[int64]{{
 			Value: 1, Attributes: attribute.NewSet(attribute.String("kind", "security"), attribute.String("status", "firing")),
 		}}, metricdatatest.IgnoreTimestamp())

@@ -15,8 +15,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// attacksEndWithin is more than an attack needs to be over: a finding fires for a minute at least, whatever resolve_after in
-// collector.yaml says.
+// attacksEndWithin is more than an attack needs to be over: resolve_after in collector.yaml is ten seconds.
 const attacksEndWithin = 75 * time.Second
 
 // kept is what the demo's folder holds.
@@ -52,7 +51,7 @@ func demonstrate(ctx context.Context, opts options, show *screen) (err error) {
 		}
 	}()
 	show.line(show.style.Bold("A shop, its customers, its attackers and an outage: what does the collector make of them?") +
-		"\nIt takes 50 seconds. Every span below is sent by a running service; nothing is made up.\nA line with » is a signed alert at the moment it reaches the webhook.\n")
+		"\nIt takes a minute. Every span below is sent by a running service; nothing is made up.\nA line with » is a signed alert at the moment it reaches the webhook.\n")
 	deliveries, err := perform(ctx, opts, binary, dir, show)
 	if err != nil {
 		return err

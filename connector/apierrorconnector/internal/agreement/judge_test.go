@@ -171,11 +171,12 @@ func TestPenalty(t *testing.T) {
 	s := newScene(cardnet()).run(10*time.Minute, partner{calls: 10, failEvery: 2})
 	require.Equal(t, StatusAtRisk, s.verdict.Status)
 	assert.Zero(t, s.verdict.PenaltyDue(), "not yet")
+	assert.Equal(t, apierror.SeverityMedium, s.verdict.Severity, "so that the breach is news")
 	s.run(5*day, partner{calls: 10, failEvery: 2, slowEvery: 2})
 	require.True(t, s.verdict.Availability.Breached && s.verdict.Latency.Breached)
 	assert.InDelta(t, 5000, s.verdict.PenaltyDue(), 0, "once for both")
 	assert.InDelta(t, 1, s.verdict.Confidence(), 0)
-	assert.GreaterOrEqual(t, s.verdict.Severity, apierror.SeverityHigh)
+	assert.Equal(t, apierror.SeverityHigh, s.verdict.Severity)
 }
 
 // On the edge, as one bad call leaves the window and another comes, it is broken once.

@@ -40,6 +40,13 @@ func TestABreachIsTakenFromSpans(t *testing.T) {
 	assert.Empty(t, s.open)
 }
 
+// The processor may know a process by what the connector is not told, such as a condition of its own: it is the same process.
+func TestADeclaredProcessIsNotLearntAgain(t *testing.T) {
+	s := newScene(t)
+	s.send(server("elsewhere", "POST /x").broken().worth("checkout", apierror.CriticalityCritical, 1))
+	assert.Empty(t, s.engine.incidents.learned)
+}
+
 func TestLearntProcessesAreBounded(t *testing.T) {
 	s := newScene(t)
 	for i := range 2 * maxLearned {

@@ -93,7 +93,11 @@ func TestWhatIsARequest(t *testing.T) {
 		"route is a path": {server("a", "GET /orders/8812"), "http.request.method=GET http.route=/orders/{id} service.name=a span.kind=server"},
 		"a made-up verb":  {server("a", "FOO /x"), "http.request.method=_OTHER http.route=/x service.name=a span.kind=server"},
 
-		"formerly: HTTP":    {requestOf(2, "a").with("http.method", "GET").with("http.target", "/orders/17?q=1"), "http.request.method=GET http.route=/orders/{id} service.name=a span.kind=server"},
+		"formerly: HTTP": {requestOf(2, "a").with("http.method", "GET").with("http.target", "/orders/17?q=1"), "http.request.method=GET http.route=/orders/{id} service.name=a span.kind=server"},
+		"a made-up method": {
+			requestOf(2, "a").with("rpc.method", "shop.Cart/Xyz").failed(apierror.CategoryRouting, apierror.OriginCaller, "unimplemented"),
+			"service.name=a span.kind=server",
+		},
 		"formerly: gRPC":    {requestOf(2, "a").with("rpc.service", "shop.Cart").with("rpc.method", "Add"), "rpc.method=shop.Cart/Add service.name=a span.kind=server"},
 		"formerly: message": {requestOf(5, "a").with("messaging.destination", "jobs"), "messaging.destination.name=jobs service.name=a span.kind=consumer"},
 		"formerly: query":   {requestOf(3, "a").with("db.system", "redis").with("db.operation", "GET"), "db.operation.name=GET db.system.name=redis service.name=a span.kind=client"},

@@ -150,6 +150,11 @@ func TestStartUp(t *testing.T) {
 		s.run(10*time.Minute, 600, 0.008)
 		assert.Equal(t, []string{"medium"}, s.severities())
 	})
+	t.Run("an outage at the start is one alert, though longer windows learn of it later", func(t *testing.T) {
+		s := newScene(threeNines()).run(10*time.Minute, 60, 1).run(3*time.Hour, 60, 0)
+		severities := s.severities()
+		assert.Equal(t, []string{"critical", ""}, severities)
+	})
 	t.Run("a first call that fails is one call", func(t *testing.T) {
 		s := newScene(threeNines()).calls(0, 1).run(time.Hour, 0, 0)
 		assert.Empty(t, s.severities())

@@ -16,6 +16,7 @@ func TestARouteThatNobodyKnowsYet(t *testing.T) {
 		want     State
 	}{
 		"a quarter fails":                   {apierror.CategoryInternal, 4, Surging},
+		"a fifth":                           {apierror.CategoryInternal, 5, Surging},
 		"a tenth":                           {apierror.CategoryInternal, 10, Normal}, // some do
 		"one in fifty":                      {apierror.CategoryInternal, 50, Normal},
 		"a search that finds a quarter not": {apierror.CategoryNotFound, 4, Normal},

@@ -124,6 +124,15 @@ func TestBlips(t *testing.T) {
 	}
 }
 
+// Whoever made most of the calls, and failed, has gone; the few that others make are enough to see that it is over.
+func TestASurgeEndsWhenItsCallsSucceed(t *testing.T) {
+	for seed := range uint64(5) {
+		all := lives(newGenerator(seed, between(6, 1000, 1020, 36), between(0.002, 1000, 1020, 0.7)), 1080, apierror.CategoryAuthorization)
+		require.Len(t, all, 1)
+		assert.LessOrEqual(t, all[0].ended, 1030.0)
+	}
+}
+
 func TestLevelShift(t *testing.T) {
 	for _, c := range []struct {
 		name  string

@@ -95,13 +95,12 @@ func (e *Endpoint) lasting(c *category, u usual, end int64) bool {
 			worst = part
 		}
 	}
-	rest := counts{all.calls - worst.calls, all.failed - worst.failed}
-	return u.above(rest, logOn) || c.isBroken(rest)
+	return u.above(counts{all.calls - worst.calls, all.failed - worst.failed}, logOn)
 }
 
 // over reports whether a rise has ended: whether the last minutes, as many as it takes to see it if it goes on, do not show it.
 func (e *Endpoint) over(c *category, u usual, end int64) bool {
-	level := e.counts(c, e.failing(c, end)).rate()
+	level := e.counts(c, e.since(c, end)).rate()
 	seen := e.last(c, blockSlots, end)
 	for farthest := e.last(c, longSlots, end).from; seen.from > farthest; seen.from = max(farthest, seen.from-blockSlots) {
 		calls := e.calls.sum(seen)
@@ -110,15 +109,6 @@ func (e *Endpoint) over(c *category, u usual, end int64) bool {
 		}
 	}
 	return !u.above(e.counts(c, seen), logDown)
-}
-
-// failing is the rise up to its latest failure: what succeeded since then says that it ended, not that it was smaller.
-func (e *Endpoint) failing(c *category, end int64) stretch {
-	rising := e.since(c, end)
-	for rising.to > rising.from && *c.failed.at(rising.to) == 0 {
-		rising.to--
-	}
-	return rising
 }
 
 // since is the rise up to now, as far as it is kept.
