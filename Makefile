@@ -61,7 +61,8 @@ demo: build ## Show it at work: a small shop, its failures, the attacks on it an
 
 .PHONY: test
 test: build ## Run every test under the race detector, the end-to-end tests against the built collector included
-	OTELCOL_APIERROR="$(CURDIR)/$(BINARY)" go test -race -timeout 15m $(TEST_FLAGS) ./...
+	OTELCOL_APIERROR="$(CURDIR)/$(BINARY)" go test -race -timeout 20m $(TEST_FLAGS) ./...
+	go -C test/alertmanager test -timeout 5m $(TEST_FLAGS) ./...
 	@$(MAKE) --no-print-directory corpus
 
 # Their score is a log line of tests that pass, which `go test` keeps to itself. With -race they are compiled already.
@@ -82,6 +83,10 @@ bench: ## Measure side by side with the peers
 .PHONY: bench-connector
 bench-connector: ## Measure the connector side by side with contrib's spanmetrics
 	go -C bench run ./cmd/connectors
+
+.PHONY: bench-delivery
+bench-delivery: build ## Measure alerts under load and in a storm
+	go -C bench run ./cmd/delivery
 
 .PHONY: generate
 generate: ## Generate code and documentation from every metadata.yaml
@@ -105,11 +110,13 @@ fmt-check:
 vet:
 	go vet ./...
 	go -C bench vet ./...
+	go -C test/alertmanager vet ./...
 
 .PHONY: lint-go
 lint-go:
 	$(GOLANGCI_LINT) run ./...
 	cd bench && go tool -modfile=../tools/lint/go.mod golangci-lint run --config=../.golangci.yml ./...
+	cd test/alertmanager && go tool -modfile=../../tools/lint/go.mod golangci-lint run --config=../../.golangci.yml ./...
 
 .PHONY: test-short
 test-short:
@@ -124,6 +131,6 @@ lint-generated:
 
 .PHONY: lint-tidy
 lint-tidy:
-	@for module in . bench tools/*/; do \
+	@for module in . bench test/alertmanager tools/*/; do \
 		go -C "$$module" mod tidy -diff || { echo "run: go -C $$module mod tidy"; exit 1; }; \
 	done

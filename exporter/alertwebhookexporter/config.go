@@ -6,9 +6,11 @@ import (
 	"time"
 
 	"go.opentelemetry.io/collector/component"
-	"go.opentelemetry.io/collector/config/configretry"
 	"go.opentelemetry.io/collector/confmap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/content"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/routing"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
@@ -18,26 +20,33 @@ type Config struct {
 	// Destinations are told each for itself: none waits for another.
 	Destinations []DestinationConfig `mapstructure:"destinations"`
 
+	// These are of the root route, and so of all that do not say otherwise.
+
 	// MinSeverity is the least severity of a situation that anybody is told of.
 	MinSeverity apierror.Severity `mapstructure:"min_severity"`
 	// GroupWait holds a new or worsened situation back, so that its first minutes make one notification.
 	GroupWait time.Duration `mapstructure:"group_wait"`
+	// GroupInterval is the least time between notifications of one group that nothing in it got worse for.
+	GroupInterval time.Duration `mapstructure:"group_interval"`
 	// RepeatInterval is after how long a situation that lasts is told of again.
 	RepeatInterval time.Duration `mapstructure:"repeat_interval"`
+
 	// ResolveAfter is how long a situation must be quiet to be over.
 	ResolveAfter time.Duration `mapstructure:"resolve_after"`
+
+	Routing routing.Config `mapstructure:",squash"`
+	Content content.Config `mapstructure:",squash"`
+
+	// DryRun logs what would be sent, and sends and keeps nothing.
+	DryRun bool `mapstructure:"dry_run"`
+	// DenyPrivateNetworks refuses to connect to what is not globally routed.
+	DenyPrivateNetworks bool `mapstructure:"deny_private_networks"`
 
 	// Storage is the storage extension that keeps situations and undelivered notifications over a restart.
 	Storage *component.ID `mapstructure:"storage"`
 
-	Queue QueueConfig `mapstructure:"sending_queue"`
-	Retry RetryConfig `mapstructure:"retry_on_failure"`
-}
-
-// QueueConfig sizes the queue that each destination has.
-type QueueConfig struct {
-	// Size is the number of notifications that wait for a destination at most.
-	Size int64 `mapstructure:"queue_size"`
+	Queue delivery.QueueConfig `mapstructure:"sending_queue"`
+	Retry delivery.RetryConfig `mapstructure:"retry_on_failure"`
 }
 
 var (
@@ -45,28 +54,27 @@ var (
 	_ confmap.Validator   = (*Config)(nil)
 )
 
+// floodAfter is how many alerts of one kind and name a person still reads.
+const floodAfter = 20
+
 func createDefaultConfig() component.Config {
-	retry := configretry.NewDefaultBackOffConfig()
-	// An alert is worth a quick second try, and one a minute does no receiver harm.
-	retry.InitialInterval = time.Second
-	retry.MaxInterval = time.Minute
-	// Whoever could not be reached for as long as this is told again anyway of what still lasts: see RepeatInterval.
-	retry.MaxElapsedTime = 4 * time.Hour
 	return &Config{
 		MinSeverity:    apierror.SeverityMedium,
 		GroupWait:      5 * time.Second,
+		GroupInterval:  5 * time.Minute,
 		RepeatInterval: 4 * time.Hour,
 		ResolveAfter:   5 * time.Minute,
-		Queue:          QueueConfig{Size: 1000},
-		Retry:          RetryConfig(retry),
+		Routing:        routing.DefaultConfig(),
+		Queue:          delivery.DefaultQueue(),
+		Retry:          delivery.DefaultRetry(),
 	}
 }
 
 // Unmarshal names what the collector's own error does not: the value of a duration, and what is allowed.
 func (cfg *Config) Unmarshal(conf *confmap.Conf) error {
-	errs := make([]error, 0, 6)
+	errs := make([]error, 0, 7)
 	for _, key := range []string{
-		"group_wait", "repeat_interval", "resolve_after",
+		"group_wait", "group_interval", "repeat_interval", "resolve_after",
 		"retry_on_failure::initial_interval", "retry_on_failure::max_interval", "retry_on_failure::max_elapsed_time",
 	} {
 		errs = append(errs, checkWritten(conf, key))
@@ -107,22 +115,37 @@ func (cfg *Config) Validate() error {
 		}
 		named[name] = i
 	}
-	if cfg.GroupWait < 0 {
-		errs = append(errs, fmt.Errorf("group_wait: %s: must be 0 (not held back) or longer", cfg.GroupWait))
+	for _, field := range []struct {
+		key   string
+		value time.Duration
+		least time.Duration
+		says  string
+	}{
+		{"group_wait", cfg.GroupWait, 0, "0 (not held back) or longer"},
+		{"group_interval", cfg.GroupInterval, 1, "longer than 0"},
+		{"repeat_interval", cfg.RepeatInterval, 1, "longer than 0"},
+		{"resolve_after", cfg.ResolveAfter, 1, "longer than 0"},
+	} {
+		if field.value < field.least {
+			errs = append(errs, fmt.Errorf("%s: %s: must be %s", field.key, field.value, field.says))
+		} else {
+			errs = append(errs, checkUnit(field.key, field.value))
+		}
 	}
-	if cfg.RepeatInterval <= 0 {
-		errs = append(errs, fmt.Errorf("repeat_interval: %s: must be longer than 0", cfg.RepeatInterval))
-	}
-	if cfg.ResolveAfter <= 0 {
-		errs = append(errs, fmt.Errorf("resolve_after: %s: must be longer than 0", cfg.ResolveAfter))
-	}
-	errs = append(errs, checkUnit("group_wait", cfg.GroupWait), checkUnit("repeat_interval", cfg.RepeatInterval),
-		checkUnit("resolve_after", cfg.ResolveAfter))
-	if cfg.Queue.Size <= 0 {
-		errs = append(errs, fmt.Errorf("sending_queue::queue_size: %d: must be 1 or more", cfg.Queue.Size))
-	}
-	errs = append(errs, keypath.Under("retry_on_failure", cfg.Retry.check()...)...)
+	errs = append(errs, cfg.Routing.Check(cfg.destinations())...)
+	errs = append(errs, cfg.Content.Check()...)
+	errs = append(errs, keypath.Under("sending_queue", cfg.Queue.Check()...)...)
+	errs = append(errs, keypath.Under("retry_on_failure", cfg.Retry.Check()...)...)
 	return errors.Join(errs...)
+}
+
+// destinations are their names.
+func (cfg *Config) destinations() []string {
+	names := make([]string, len(cfg.Destinations))
+	for i := range cfg.Destinations {
+		names[i] = cfg.Destinations[i].Name
+	}
+	return names
 }
 
 // checkUnit refuses a bare number, which is taken for nanoseconds.

@@ -12,6 +12,7 @@ import (
 	"go.opentelemetry.io/collector/config/configopaque"
 	"go.opentelemetry.io/collector/confmap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/format"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -63,11 +64,11 @@ destinations:
 	assert.Equal(t, 4*time.Hour, cfg.RepeatInterval)
 	assert.Equal(t, 5*time.Minute, cfg.ResolveAfter)
 	assert.Nil(t, cfg.Storage)
-	assert.EqualValues(t, 1000, cfg.Queue.Size)
+	assert.Equal(t, 1000, cfg.Queue.Size)
 	assert.Equal(t, 4*time.Hour, cfg.Retry.MaxElapsedTime)
 
 	a, b := cfg.Destinations[0], cfg.Destinations[1]
-	assert.Equal(t, TypeGeneric, a.Type)
+	assert.Equal(t, format.TypeGeneric, a.Type)
 	assert.Equal(t, 10*time.Second, a.Client.Timeout)
 	assert.True(t, a.Client.ForceAttemptHTTP2, "confighttp's defaults reach an element of a list")
 	assert.Equal(t, "http://a.example", a.Client.Endpoint)
@@ -95,9 +96,24 @@ func TestConfigErrors(t *testing.T) {
 		"no name":                   {"destinations: [{endpoint: 'https://ops.example/'}]", `destinations::0::name: "": must be`},
 		"a name with slash":         {"destinations: [{name: a/b, endpoint: 'https://ops.example/'}]", `destinations::0::name: "a/b": must be`},
 		"a name twice":              {"destinations: [{name: a, endpoint: 'http://a/'}, {name: a, endpoint: 'http://b/'}]", `destinations::1::name: "a" is the name of destinations::0 already`},
-		"an unknown type":           {destination("type: pager"), `destinations::0::type: unknown type "pager": must be one of [generic]`},
-		"no type":                   {destination("type: ''"), `destinations::0::type: unknown type "": must be one of [generic]`},
-		"a misspelt key":            {destination("signing_secrets: " + testSecret), "invalid keys: signing_secrets"},
+		"an unknown type":           {destination("type: pager"), `destinations::0::type: unknown type "pager": must be one of [generic cloudevents alertmanager`},
+		"no type":                   {destination("type: ''"), `destinations::0::type: unknown type "": must be one of [generic cloudevents alertmanager`},
+		"a misspelt key":            {destination("signing_secert: " + testSecret), "invalid keys: signing_secert"},
+		"secrets, one bad":          {destination("signing_secrets: [" + testSecret + ", whsec_" + plantedSecret + "]"), "destinations::0::signing_secrets::1: [REDACTED]: what follows whsec_"},
+		"two kinds of secrets":      {destination("signing_secret: " + testSecret + ", signing_secrets: [" + testSecret + "]"), "destinations::0::signing_secret: is given beside signing_secrets"},
+		"a secret for nobody":       {destination("type: teams, signing_secret: " + testSecret), "destinations::0::signing_secret: a destination of type teams verifies no signature"},
+		"another type's section":    {destination("slack: {channel: C1}"), "destinations::0::slack: is for type slack, and the type is generic"},
+		"no routing key":            {"destinations: [{name: ops, type: pagerduty}]", "destinations::0::pagerduty::routing_key"},
+		"a template that fails":     {destination("type: template, template: {body: '{{ .nothing }}'}"), "destinations::0::template::body: line 1:"},
+		"in flight":                 {destination("max_in_flight: 0"), "destinations::0::max_in_flight: 0: must be 1 to 64"},
+		"old TLS":                   {destination("tls: {min_version: '1.0'}"), `destinations::0::tls::min_version: "1.0": must be 1.2 or 1.3`},
+		"a route to nobody":         {good + "route: {routes: [{match: {severity: high}, destinations: [pager]}]}", `route::routes::0::destinations::0: "pager"`},
+		"unknown quiet hours":       {good + "route: {quiet_hours: [nights]}", `route::quiet_hours::0: "nights"`},
+		"a route's wait":            {good + "route: {group_wait: 5}", "route::group_wait"},
+		"a bad condition":           {good + "inhibit: [{name: a, source: {when: 'log.x =='}, target: {kinds: [surge]}}]", "inhibit::0::source::when"},
+		"a link":                    {good + "links: [{name: trace, type: jaeger, url: 'ftp://x'}]", "links::0::url"},
+		"a runbook's signal":        {good + "runbooks: {signal: {brute: {url: 'https://x.example'}}}", `runbooks::signal: "brute": is unknown: must be brute_force`},
+		"group_interval":            {good + "group_interval: 0s", "group_interval: 0s: must be longer than 0"},
 		"no endpoint":               {"destinations: [{name: ops}]", "destinations::0::endpoint: missing: the full URL is needed"},
 		"another scheme":            {endpoint("ftp://ops.example/" + plantedSecret), `destinations::0::endpoint: scheme "ftp": must be one of [http https]`},
 		"no scheme":                 {endpoint("ops.example/" + plantedSecret), `destinations::0::endpoint: scheme "": must be one of [http https]`},
@@ -140,7 +156,7 @@ func TestConfigErrors(t *testing.T) {
 		"a life too short":     {good + "retry_on_failure: {max_elapsed_time: 5s}", "retry_on_failure::max_elapsed_time: 5s: must not be shorter than max_interval, 1m0s"},
 		"multiplier no number": {good + "retry_on_failure: {multiplier: .nan}", "retry_on_failure::multiplier: NaN: must be 1 or more"},
 		"storage":              {good + "storage: 'a b'", "storage"},
-		"queue_size":           {good + "sending_queue: {queue_size: 0}", "sending_queue::queue_size: 0: must be 1 or more"},
+		"queue_size":           {good + "sending_queue: {queue_size: 0}", "sending_queue::queue_size: 0: must be 1 to 1000000"},
 		"initial_interval":     {good + "retry_on_failure: {initial_interval: 0s}", "retry_on_failure::initial_interval: 0s: must be longer than 0"},
 		"max_interval":         {good + "retry_on_failure: {max_interval: 0s}", "retry_on_failure::max_interval: 0s: must be longer than 0"},
 		"max_elapsed_time":     {good + "retry_on_failure: {max_elapsed_time: 0s}", "retry_on_failure::max_elapsed_time: 0s: must be longer than 0"},

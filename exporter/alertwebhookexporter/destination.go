@@ -1,6 +1,9 @@
 package alertwebhookexporter
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -16,49 +19,54 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 	"golang.org/x/net/http/httpguts"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/format"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/httpclient"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/standardwebhooks"
 )
-
-// DestinationType is the format in which a destination is told.
-type DestinationType string
-
-// TypeGeneric is the JSON that README.md documents.
-const TypeGeneric DestinationType = "generic"
-
-var destinationTypes = []DestinationType{TypeGeneric}
 
 const defaultTimeout = 10 * time.Second
 
 // DestinationConfig is one receiver of notifications.
 type DestinationConfig struct {
 	// Name stands in logs, metrics and the storage.
-	Name string          `mapstructure:"name"`
-	Type DestinationType `mapstructure:"type"`
-	// SigningSecret signs every request by Standard Webhooks.
-	SigningSecret configopaque.String `mapstructure:"signing_secret"`
+	Name string      `mapstructure:"name"`
+	Type format.Type `mapstructure:"type"`
+	// SigningSecret signs every request by Standard Webhooks; SigningSecrets are several, of which the first signs first, while
+	// receivers are given a new one.
+	SigningSecret  configopaque.String   `mapstructure:"signing_secret"`
+	SigningSecrets []configopaque.String `mapstructure:"signing_secrets"`
 
-	// Client is how to reach it. Its endpoint is the full URL.
+	Lane    delivery.LaneConfig `mapstructure:",squash"`
+	Options format.Options      `mapstructure:",squash"`
+
+	// Client is how to reach it. Its endpoint is the full URL, or the base of a service's API.
 	Client confighttp.ClientConfig `mapstructure:",squash"`
 
 	// secretWanted is set where the configuration has a signing_secret, be it an empty one.
 	secretWanted bool
+	// revision stands for all that is written of it, secrets too, of which nobody can learn anything from 32 bits.
+	revision uint32
 }
 
 var _ confmap.Unmarshaler = (*DestinationConfig)(nil)
 
 // destinationKeys has the keys of a destination and no method, so that decoding into it finds the unknown ones.
 type destinationKeys struct {
-	Name          any        `mapstructure:"name"`
-	Type          any        `mapstructure:"type"`
-	SigningSecret any        `mapstructure:"signing_secret"`
-	Client        clientKeys `mapstructure:",squash"`
+	Name           any                 `mapstructure:"name"`
+	Type           any                 `mapstructure:"type"`
+	SigningSecret  any                 `mapstructure:"signing_secret"`
+	SigningSecrets any                 `mapstructure:"signing_secrets"`
+	Lane           delivery.LaneConfig `mapstructure:",squash"`
+	Options        format.Options      `mapstructure:",squash"`
+	Client         clientKeys          `mapstructure:",squash"`
 }
 
 type clientKeys confighttp.ClientConfig
 
 // Unmarshal gives an element of the list its defaults, which the configuration of the whole cannot do.
 func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
-	*cfg = DestinationConfig{Type: TypeGeneric, Client: confighttp.NewDefaultClientConfig()}
+	*cfg = DestinationConfig{Type: format.TypeGeneric, Client: confighttp.NewDefaultClientConfig(), Lane: delivery.DefaultLane()}
 	cfg.Client.Timeout = defaultTimeout
 	if err := errors.Join(checkWritten(conf, "timeout"), checkCompression(conf)); err != nil {
 		return err
@@ -67,8 +75,21 @@ func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
 		return err
 	}
 	cfg.secretWanted = conf.IsSet("signing_secret")
+	cfg.revision = revisionOf(conf)
+	if cfg.Client.Endpoint == "" {
+		cfg.Client.Endpoint = cfg.Options.DefaultEndpoint(cfg.Type)
+	}
 	// A client section that is squashed swallows every key, so a misspelt signing_secret would send unsigned.
 	return conf.Unmarshal(&destinationKeys{})
+}
+
+func revisionOf(conf *confmap.Conf) uint32 {
+	written, err := json.Marshal(conf.ToStringMap()) // keys in order
+	if err != nil {
+		return 0
+	}
+	digest := sha256.Sum256(written)
+	return binary.BigEndian.Uint32(digest[:])
 }
 
 // checkCompression names what is allowed, which the collector's own error does not.
@@ -92,9 +113,9 @@ func (cfg *DestinationConfig) check() []error {
 	if !destinationName.MatchString(cfg.Name) {
 		errs = append(errs, fmt.Errorf("name: %q: must be 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit", cfg.Name))
 	}
-	if !slices.Contains(destinationTypes, cfg.Type) {
-		errs = append(errs, fmt.Errorf("type: unknown type %q: must be one of %v", cfg.Type, destinationTypes))
-	}
+	errs = append(errs, cfg.Options.Check(cfg.Type)...)
+	errs = append(errs, cfg.Lane.Check()...)
+	errs = append(errs, httpclient.Check(&cfg.Client)...)
 	if err := validateURL(cfg.Client.Endpoint, "http", "https"); err != nil {
 		errs = append(errs, fmt.Errorf("endpoint: %w", err))
 	}
@@ -103,19 +124,54 @@ func (cfg *DestinationConfig) check() []error {
 			errs = append(errs, fmt.Errorf("proxy_url: %w", err))
 		}
 	}
-	switch _, err := standardwebhooks.ParseSecret(string(cfg.SigningSecret)); {
-	case cfg.SigningSecret == "" && cfg.secretWanted:
-		// Most likely of an environment variable that is not set: not signing would go unnoticed.
-		errs = append(errs, errors.New("signing_secret: is empty: set it, or leave the key out to sign nothing"))
-	case cfg.SigningSecret != "" && err != nil:
-		errs = append(errs, fmt.Errorf("signing_secret: [REDACTED]: %w", err))
-	}
+	errs = append(errs, cfg.checkSecrets()...)
 	if cfg.Client.Timeout <= 0 {
 		errs = append(errs, fmt.Errorf("timeout: %s: must be longer than 0", cfg.Client.Timeout))
 	} else if err := checkUnit("timeout", cfg.Client.Timeout); err != nil {
 		errs = append(errs, err)
 	}
 	return append(errs, cfg.validateHeaders()...)
+}
+
+// secrets are those that sign, the first first.
+func (cfg *DestinationConfig) secrets() []string {
+	var secrets []string
+	if cfg.SigningSecret != "" {
+		secrets = append(secrets, string(cfg.SigningSecret))
+	}
+	for _, secret := range cfg.SigningSecrets {
+		secrets = append(secrets, string(secret))
+	}
+	return secrets
+}
+
+// credentials are all that must never be shown, beside what is the HTTP client's.
+func (cfg *DestinationConfig) credentials() []configopaque.String {
+	return slices.Concat([]configopaque.String{cfg.SigningSecret}, cfg.SigningSecrets, cfg.Options.Secrets())
+}
+
+func (cfg *DestinationConfig) checkSecrets() []error {
+	var errs []error
+	switch {
+	case cfg.SigningSecret == "" && cfg.secretWanted:
+		// Most likely of an environment variable that is not set: not signing would go unnoticed.
+		return []error{errors.New("signing_secret: is empty: set it, or leave the key out to sign nothing")}
+	case cfg.SigningSecret != "" && len(cfg.SigningSecrets) > 0:
+		return []error{errors.New("signing_secret: is given beside signing_secrets: put it first in that list")}
+	case len(cfg.secrets()) > 0 && !format.Signs(cfg.Type):
+		return []error{fmt.Errorf("signing_secret: a destination of type %s verifies no signature: leave it out", cfg.Type)}
+	case cfg.SigningSecret != "":
+		if _, err := standardwebhooks.ParseSecret(string(cfg.SigningSecret)); err != nil {
+			errs = append(errs, fmt.Errorf("signing_secret: [REDACTED]: %w", err))
+		}
+	default:
+		for i, secret := range cfg.SigningSecrets {
+			if _, err := standardwebhooks.ParseSecret(string(secret)); err != nil {
+				errs = append(errs, fmt.Errorf("signing_secrets::%d: [REDACTED]: %w", i, err))
+			}
+		}
+	}
+	return errs
 }
 
 var errUserinfo = errors.New("[REDACTED]: must have no user or password: use auth or headers instead")

@@ -5,18 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/exporter"
-	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
-	"go.opentelemetry.io/otel/metric"
 	"go.uber.org/zap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/content"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/findingcondition"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
-	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 const (
@@ -31,19 +31,25 @@ type alertExporter struct {
 	cfg       *Config
 	set       exporter.Settings
 	telemetry *metadata.TelemetryBuilder
+	composer  *content.Composer
 
 	mu      sync.Mutex
 	tracker *situation.Tracker
-	// complainedAt is when the log was last told of malformed findings.
-	complainedAt time.Time
+	router  *router
+	// complainedAt is when the log was last told of malformed findings, failedAt of conditions that cannot be evaluated.
+	complainedAt, failedAt time.Time
+	explained              explained
 
-	lanes []*lane
+	lanes []lane      // in the order of the destinations
 	state *stateStore // nil without storage
+
+	silences   *silencesFile // nil without
+	silencesAt time.Time     // when it is to be read again
 
 	// saveMu orders writes to the storage: an older snapshot must not overwrite a newer one.
 	saveMu sync.Mutex
 	// saving is false after a write to the storage failed, so that the log is told once and the pipeline does not wait for more.
-	saving bool
+	saving atomic.Bool
 
 	running bool
 	stop    context.CancelFunc
@@ -55,26 +61,25 @@ func newAlertExporter(set exporter.Settings, cfg *Config) (*alertExporter, error
 	if err != nil {
 		return nil, err
 	}
-	destinations := make([]string, 0, len(cfg.Destinations))
-	for i := range cfg.Destinations {
-		destinations = append(destinations, cfg.Destinations[i].Name)
+	composer, err := content.NewComposer(&cfg.Content)
+	if err != nil {
+		return nil, err
 	}
-	return &alertExporter{
-		cfg:       cfg,
-		set:       set,
-		telemetry: telemetry,
-		saving:    true,
-		stop:      func() {},
-		tracker: situation.NewTracker(situation.Rules{
-			Destinations:   destinations,
-			MinSeverity:    cfg.MinSeverity,
-			GroupWait:      cfg.GroupWait,
-			RepeatInterval: cfg.RepeatInterval,
-			ResolveAfter:   cfg.ResolveAfter,
-			MaxSituations:  maxSituations,
-			MaxCalls:       maxCalls,
-		}),
-	}, nil
+	e := &alertExporter{cfg: cfg, set: set, telemetry: telemetry, composer: composer, stop: func() {}}
+	e.saving.Store(true)
+	if e.router, err = newRouter(cfg, set.TelemetrySettings, e.conditionFailed); err != nil {
+		return nil, err
+	}
+	e.tracker = situation.NewTracker(situation.Rules{
+		Destinations: cfg.destinations(),
+		Router:       e.router,
+		ResendEvery:  e.router.resent,
+		ResolveAfter: cfg.ResolveAfter, MaxSituations: maxSituations, MaxCalls: maxCalls,
+	})
+	if file := cfg.Routing.Silences.File; file != "" {
+		e.silences = newSilencesFile(file, findingcondition.Parser(set.TelemetrySettings))
+	}
+	return e, nil
 }
 
 // expectFindings is called before the start, if a logs pipeline has the exporter.
@@ -85,25 +90,26 @@ func (e *alertExporter) expectFindings() {
 }
 
 func (e *alertExporter) start(ctx context.Context, host component.Host) error {
-	if e.cfg.Storage == nil {
+	switch {
+	case e.cfg.DryRun:
+		e.set.Logger.Warn("dry_run is set: nothing is sent, and nothing is kept; the log says what would be sent")
+	case e.cfg.Storage == nil:
 		e.set.Logger.Warn("no storage is configured: a restart forgets which alerts are open, and a crash loses those not yet " +
 			"delivered; name a storage extension as `storage` to keep them")
-	} else if err := e.restore(ctx, host); err != nil {
-		return err
+	}
+	e.reloadSilences(time.Now())
+	if e.cfg.Storage != nil && !e.cfg.DryRun {
+		if err := e.restore(ctx, host); err != nil {
+			return err
+		}
 	}
 	for i := range e.cfg.Destinations {
 		destination := &e.cfg.Destinations[i]
-		if err := e.open(ctx, host, destination); err != nil {
+		if err := e.openLane(ctx, host, destination); err != nil {
 			return fmt.Errorf("destinations::%d (%s): %w", i, destination.Name, err)
 		}
 	}
-	err := e.telemetry.RegisterExporterAlertWebhookSituationsCallback(func(_ context.Context, observer metric.Int64Observer) error {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		observer.Observe(int64(e.tracker.Len()))
-		return nil
-	})
-	if err != nil {
+	if err := e.observe(); err != nil {
 		return err
 	}
 	// The context of a start ends with it.
@@ -111,19 +117,6 @@ func (e *alertExporter) start(ctx context.Context, host component.Host) error {
 	e.running, e.stop = true, stop
 	e.ticking.Go(func() { e.run(running) })
 	return nil
-}
-
-func (e *alertExporter) open(ctx context.Context, host component.Host, destination *DestinationConfig) error {
-	hook, err := newWebhook(ctx, destination, host, &e.set)
-	if err != nil {
-		return err
-	}
-	opened, err := newLane(ctx, e.cfg, destination.Name, hook, e.set, e.telemetry)
-	if err != nil {
-		return err
-	}
-	e.lanes = append(e.lanes, opened)
-	return opened.queue.Start(ctx, host)
 }
 
 func (e *alertExporter) restore(ctx context.Context, host component.Host) error {
@@ -145,14 +138,14 @@ func (e *alertExporter) restore(ctx context.Context, host component.Host) error 
 	return nil
 }
 
-// tickEvery is often enough to keep group_wait, and no more often than a person can tell.
+// tickEvery is often enough to keep the shortest group_wait of a route, and no more often than a person can tell.
 func tickEvery(groupWait time.Duration) time.Duration {
 	const shortest, longest = 50 * time.Millisecond, time.Second
 	return min(max(groupWait/4, shortest), longest)
 }
 
 func (e *alertExporter) run(running context.Context) {
-	ticker := time.NewTicker(tickEvery(e.cfg.GroupWait))
+	ticker := time.NewTicker(tickEvery(e.cfg.shortestWait()))
 	defer ticker.Stop()
 	for {
 		select {
@@ -175,7 +168,7 @@ func (e *alertExporter) shutdown(ctx context.Context) error {
 	errs := make([]error, len(e.lanes)+1)
 	var closing sync.WaitGroup
 	for i, l := range e.lanes {
-		closing.Go(func() { errs[i] = l.shutdown(ctx) })
+		closing.Go(func() { errs[i] = l.Shutdown(ctx) })
 	}
 	closing.Wait()
 	if e.state != nil {
@@ -191,10 +184,10 @@ func (e *alertExporter) consumeTraces(ctx context.Context, traces ptrace.Traces)
 	now := time.Now()
 	var sightings []situation.Sighting
 	for _, resourceSpans := range traces.ResourceSpans().All() {
-		service := serviceName(resourceSpans.Resource())
+		source := situation.ReadResource(resourceSpans.Resource())
 		for _, scopeSpans := range resourceSpans.ScopeSpans().All() {
 			for _, span := range scopeSpans.Spans().All() {
-				if sighting := situation.ReadSpan(service, span, now); !sighting.IsZero() {
+				if sighting := situation.ReadSpan(source, span, now); !sighting.IsZero() {
 					sightings = append(sightings, sighting)
 				}
 			}
@@ -210,15 +203,7 @@ func (e *alertExporter) consumeTraces(ctx context.Context, traces ptrace.Traces)
 	urgent := e.tracker.Urgent()
 	e.mu.Unlock()
 	if urgent {
-		e.saveUrgent(ctx)
+		_ = e.saveUrgent(ctx, true) // the log has it; what else goes the way of these spans must not suffer
 	}
 	return nil
-}
-
-func serviceName(resource pcommon.Resource) string {
-	name, ok := resource.Attributes().Get(apierror.KeyServiceName)
-	if !ok || name.Type() != pcommon.ValueTypeStr {
-		return ""
-	}
-	return name.Str()
 }

@@ -3,7 +3,6 @@ package alertwebhookexporter
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/config/configopaque"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/format"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -25,7 +25,7 @@ func TestAnAttackBecomesOneSignedRequest(t *testing.T) {
 	cfg := quick(r.URL + "/hooks/api")
 	cfg.GroupWait = 200 * time.Millisecond
 	cfg.Destinations[0].SigningSecret = configopaque.String(testSecret)
-	cfg.Destinations[0].Client.Headers = configopaque.MapList{{Name: "X-Token", Value: planted}}
+	cfg.Destinations[0].Client.Headers = configopaque.MapList{{Name: "X-Token", Value: plantedHeader}}
 	e := start(t, cfg, "")
 	for range 3 {
 		e.see(attackBy("203.0.113.7"), apierror.Verdict{})
@@ -42,7 +42,7 @@ func TestAnAttackBecomesOneSignedRequest(t *testing.T) {
 	assert.Equal(t, "/hooks/api", request.path)
 	assert.Equal(t, "application/json", request.header.Get("Content-Type"))
 	assert.Equal(t, "otelcol-apierror/1.2.3", request.header.Get("User-Agent"))
-	assert.Equal(t, planted, request.header.Get("X-Token"))
+	assert.Equal(t, plantedHeader, request.header.Get("X-Token"))
 	data := request.data()
 	assert.Equal(t, "Brute force by client 203.0.113.7: 3 login attempts since it was noticed", data["summary"])
 	assert.Equal(t, "firing", data["status"])
@@ -57,7 +57,7 @@ func TestWithoutASecretNothingIsSigned(t *testing.T) {
 	e.end()
 	require.Len(t, r.got(), 1, "told of in the shutdown")
 	assert.NotEmpty(t, r.got()[0].header.Get("webhook-id"))
-	assert.Empty(t, r.got()[0].header.Get("webhook-signature"))
+	assert.NotContains(t, r.got()[0].header, "Webhook-Signature")
 }
 
 func TestItIsResolvedWhenQuiet(t *testing.T) {
@@ -177,7 +177,7 @@ func TestAFullQueueLosesNothing(t *testing.T) {
 		e.see(attackBy(actor))
 		want = append(want, sentenceOf(actor))
 	}
-	eventually(t, func() bool { return e.logs.FilterMessageSnippet("Rejecting data").Len() > 0 }, "the queue is full")
+	eventually(t, func() bool { return e.logs.FilterMessageSnippet("takes nothing for now").Len() > 0 }, "the queue is full")
 	r.become(nil)
 	require.Eventually(t, func() bool { return len(r.summaries()) == 10 }, 60*time.Second, oneTick)
 	e.end()
@@ -189,37 +189,44 @@ func TestWithoutStorageAShutdownDeliversWhatIsHeldBack(t *testing.T) {
 	cfg := quick(r.URL)
 	cfg.GroupWait = time.Hour
 	e := start(t, cfg, "")
-	for i := range 300 {
+	for i := range 15 {
 		e.see(attackBy(fmt.Sprintf("10.0.0.%d", i)))
 	}
 	e.end()
-	assert.Len(t, r.summaries(), 300)
+	assert.Len(t, r.summaries(), 15)
 	assert.Equal(t, 1, e.logs.FilterMessageSnippet("no storage is configured").Len())
 }
 
-func TestTheLogTellsNoSecret(t *testing.T) {
-	for name, url := range brokenServers(t) {
+// Whatever goes wrong, nothing that anybody may see has a secret in it: not the log, a metric or a span.
+func TestNobodySeesASecret(t *testing.T) {
+	for name, url := range map[string]string{
+		"nobody listens": "http://127.0.0.1:1", "no such name": "http://nobody.invalid", "it hangs": hangingServer(t),
+		"it echoes what it is sent": newReceiver(t, func(w http.ResponseWriter, _ int) {
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = fmt.Fprint(w, plantedSecrets())
+		}).URL,
+		"it redirects to a secret": newReceiver(t, func(w http.ResponseWriter, _ int) {
+			w.Header().Set("Location", "http://x.example/"+plantedPath)
+			w.WriteHeader(http.StatusFound)
+		}).URL,
+	} {
 		t.Run(name, func(t *testing.T) {
-			cfg := quick(url+"/"+planted+"?key="+planted, newReceiver(t, answerWith(http.StatusForbidden)).URL+"/"+planted)
-			for i := range cfg.Destinations {
-				cfg.Destinations[i].SigningSecret = configopaque.String(testSecret)
-				cfg.Destinations[i].Client.Headers = configopaque.MapList{{Name: "Authorization", Value: planted}}
-				cfg.Destinations[i].Client.Timeout = 50 * time.Millisecond
-			}
+			cfg := quick(url)
+			plantSecrets(&cfg.Destinations[0], url)
+			cfg.Destinations[0].Options = format.Options{} // those of other types
+			cfg.Destinations[0].Client.Timeout = 50 * time.Millisecond
 			cfg.Retry.MaxElapsedTime = 300 * time.Millisecond
 			e := start(t, cfg, "")
 			e.see(attackBy("203.0.113.1"))
-			eventually(t, func() bool { return e.logs.FilterMessageSnippet("Dropping data").Len() == 2 }, "both given up")
+			eventually(t, func() bool { return e.counted("dead_letters", "") == 1 }, "given up")
 			metrics := e.metrics()
 			e.end()
 			for _, entry := range e.logs.All() {
-				line := fmt.Sprint(entry.Message, entry.ContextMap())
-				assert.NotContains(t, line, planted)
-				assert.NotContains(t, line, strings.TrimPrefix(testSecret, "whsec_"))
+				requireNoSecret(t, fmt.Sprint(entry.Message, entry.ContextMap()))
 			}
-			assert.NotContains(t, metrics, planted)
+			requireNoSecret(t, metrics)
 			for _, span := range e.telemetry.SpanRecorder.Ended() {
-				assert.NotContains(t, fmt.Sprintf("%+v %+v", span.Attributes(), span.Events()), planted)
+				requireNoSecret(t, fmt.Sprintf("%+v %+v", span.Attributes(), span.Events()))
 			}
 		})
 	}

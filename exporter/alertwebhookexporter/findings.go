@@ -26,7 +26,8 @@ const (
 	outcomeIgnored   outcome = "ignored"
 )
 
-// consumeLogs never fails: a record that cannot be read now never can. It returns only when what began, worsened or ended is saved.
+// consumeLogs returns only when what began, worsened or ended is saved, and an error where that cannot be: whoever sent it is to send
+// it again, which changes nothing if it was heard. A record that cannot be read now never can.
 func (e *alertExporter) consumeLogs(ctx context.Context, logs plog.Logs) error {
 	now := time.Now()
 	var (
@@ -63,16 +64,14 @@ func (e *alertExporter) consumeLogs(ctx context.Context, logs plog.Logs) error {
 	for i := range findings {
 		if e.tracker.Hear(&findings[i], now) {
 			taken++
+			e.explain(&findings[i].Finding, now)
 		}
 	}
 	urgent := e.tracker.Urgent()
 	e.mu.Unlock()
 	e.countRecords(ctx, outcomeFinding, taken)
 	e.countRecords(ctx, outcomeOutdated, int64(len(findings))-taken)
-	if urgent {
-		e.saveUrgent(ctx)
-	}
-	return nil
+	return e.saveUrgent(ctx, urgent)
 }
 
 func (e *alertExporter) countRecords(ctx context.Context, what outcome, n int64) {
@@ -97,4 +96,15 @@ func (e *alertExporter) complain(malformed int64, reason error, now time.Time) {
 			"Not said again for some time: see otelcol_exporter_alert_webhook_log_records, outcome malformed",
 			zap.Int64("malformed", malformed), zap.Error(reason))
 	}
+}
+
+// conditionFailed tells the log of a condition of the configuration that cannot be evaluated. The error may hold what was received.
+func (e *alertExporter) conditionFailed(key string, err error) {
+	now := time.Now()
+	if !e.failedAt.IsZero() && now.Sub(e.failedAt) < complainEvery {
+		return
+	}
+	e.failedAt = now
+	e.set.Logger.Warn("a condition cannot be evaluated, and counts as not met; not said again for some time",
+		zap.String("key", key), zap.String("error", apierror.Quote(err.Error())))
 }

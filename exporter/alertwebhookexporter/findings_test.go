@@ -100,7 +100,7 @@ func TestALogsPipelineCarriesOtherLogsToo(t *testing.T) {
 		records.AppendEmpty().SetEventName("exception")
 		broken := records.AppendEmpty()
 		broken.SetEventName(apierror.EventFinding)
-		broken.Attributes().PutStr(apierror.KeyFindingID, planted)
+		broken.Attributes().PutStr(apierror.KeyFindingID, plantedPath)
 		finding := foundBy("203.0.113.7", apierror.StatusFiring)
 		require.NoError(t, finding.WriteLog(records.AppendEmpty()))
 		late := foundBy("203.0.113.7", apierror.StatusResolved)
@@ -120,7 +120,7 @@ func TestALogsPipelineCarriesOtherLogsToo(t *testing.T) {
 	e.end()
 	complaints := e.logs.FilterMessageSnippet("findings are malformed")
 	require.Equal(t, 1, complaints.Len(), "once in a while")
-	assert.NotContains(t, complaints.All()[0].ContextMap()["error"], planted)
+	assert.NotContains(t, complaints.All()[0].ContextMap()["error"], plantedPath)
 }
 
 func TestAnEndThatCameBeforeARestartIsToldAfterIt(t *testing.T) {
@@ -136,9 +136,9 @@ func TestAnEndThatCameBeforeARestartIsToldAfterIt(t *testing.T) {
 	e.hear(foundBy("203.0.113.2", apierror.StatusResolved))
 	eventually(t, func() bool { return len(r.got()) == 3 }, "over")
 	e.end()
-	assert.Equal(t, []string{
-		"The connector's word on 203.0.113.1, firing", "The connector's word on 203.0.113.2, firing", "The connector's word on 203.0.113.2, resolved",
-	}, r.summaries())
+	said := r.summaries()
+	assert.ElementsMatch(t, []string{"The connector's word on 203.0.113.1, firing", "The connector's word on 203.0.113.2, firing"}, said[:2])
+	assert.Equal(t, "The connector's word on 203.0.113.2, resolved", said[2])
 }
 
 // A copy of the directory, before the next tick, is what a crash would leave.

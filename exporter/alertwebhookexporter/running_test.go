@@ -18,6 +18,8 @@ import (
 	"go.uber.org/zap/zapcore"
 	"go.uber.org/zap/zaptest/observer"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/format"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
@@ -33,7 +35,7 @@ func quick(endpoints ...string) *Config {
 	cfg.GroupWait = 0
 	cfg.Retry.InitialInterval, cfg.Retry.MaxInterval = oneTick, oneTick
 	for i, endpoint := range endpoints {
-		destination := DestinationConfig{Name: string(rune('a' + i)), Type: TypeGeneric}
+		destination := DestinationConfig{Name: string(rune('a' + i)), Type: format.TypeGeneric, Lane: delivery.DefaultLane()}
 		destination.Client.Endpoint = endpoint
 		destination.Client.Timeout = defaultTimeout
 		cfg.Destinations = append(cfg.Destinations, destination)

@@ -2,6 +2,7 @@ package alertwebhookexporter
 
 import (
 	"context"
+	"errors"
 
 	"go.uber.org/zap"
 
@@ -18,17 +19,26 @@ func (e *alertExporter) save(ctx context.Context) {
 	e.write(ctx, e.tracker.TakeChanges)
 }
 
+var errUnsaved = errors.New("alert_webhook: the finding could not be saved, see the log: send it again")
+
 // saveUrgent writes only what a person is to be told of and nobody knows yet: a few situations a batch at most, and mostly none,
-// while what else changed can wait for the tick. Batches that wait for one another's write have nothing left to do.
-func (e *alertExporter) saveUrgent(ctx context.Context) {
+// while what else changed can wait for the tick. Batches that wait for one another's write have nothing left to do. It fails as long as
+// the storage does.
+func (e *alertExporter) saveUrgent(ctx context.Context, urgent bool) error {
 	if e.state == nil {
-		return
+		return nil
 	}
-	e.saveMu.Lock()
-	defer e.saveMu.Unlock()
-	if e.saving { // a storage that fails is the tick's to try again
-		e.write(ctx, e.tracker.TakeUrgent)
+	if urgent {
+		e.saveMu.Lock()
+		if e.saving.Load() { // a storage that fails is the tick's to try again
+			e.write(ctx, e.tracker.TakeUrgent)
+		}
+		e.saveMu.Unlock()
 	}
+	if !e.saving.Load() {
+		return errUnsaved
+	}
+	return nil
 }
 
 // write stores what take returns. The caller holds saveMu.
@@ -44,11 +54,12 @@ func (e *alertExporter) write(ctx context.Context, take func() (situation.Saved,
 		e.mu.Lock()
 		e.tracker.Unsaved(&saved)
 		e.mu.Unlock()
-		if e.saving {
+		e.telemetry.ExporterAlertWebhookStorageFailures.Add(ctx, 1)
+		if e.saving.Load() {
 			e.set.Logger.Error("situations cannot be saved, a restart would forget them; trying on", zap.Error(err))
 		}
-	} else if !e.saving {
+	} else if !e.saving.Load() {
 		e.set.Logger.Info("situations are saved again")
 	}
-	e.saving = err == nil
+	e.saving.Store(err == nil)
 }

@@ -6,6 +6,7 @@ import (
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
+	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
 )
@@ -16,10 +17,11 @@ const maxPerTick = 256
 // tick queues what is due; with release, also what is held back, and all at once. A situation is saved before anybody is told of
 // it and again after: whatever a crash falls between, a notification is queued again with the id that it had, or not at all.
 func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
+	e.reloadSilences(now)
 	e.save(ctx)
 	told := false
-	for _, l := range e.lanes {
-		if (release || !l.paused(now)) && e.tell(ctx, l, now, release) {
+	for i, l := range e.lanes {
+		if (release || !l.Paused(now)) && e.tell(ctx, e.cfg.Destinations[i].Name, l, now, release) {
 			told = true
 		}
 	}
@@ -33,25 +35,29 @@ func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
 	e.record(ctx, &counts)
 }
 
-// tell queues for one destination what it is to be told, and reports whether it took anything.
-func (e *alertExporter) tell(ctx context.Context, l *lane, now time.Time, release bool) bool {
+// tell queues for one destination what it is to be told, and reports whether it took anything. What it did not take stays due.
+func (e *alertExporter) tell(ctx context.Context, destination string, l lane, now time.Time, release bool) bool {
 	limit := maxPerTick
 	if release {
 		limit = maxSituations
 	}
 	e.mu.Lock()
-	due := e.tracker.Due(l.destination, limit, now, release)
+	due := e.tracker.Due(destination, limit, now, release)
 	e.mu.Unlock()
-	for i := range due {
-		if err := l.offer(ctx, &due[i], now); err != nil {
-			// It stays due: the lane has logged why.
-			return i > 0
-		}
-		e.mu.Lock()
-		e.tracker.Told(&due[i], now)
-		e.mu.Unlock()
+	if len(due) == 0 {
+		return false
 	}
-	return len(due) > 0
+	taken, err := l.Offer(ctx, due)
+	if err != nil {
+		e.set.Logger.Warn("a destination's queue takes nothing for now: what it is to be told stays due",
+			zap.String("destination", destination), zap.Error(err))
+	}
+	e.mu.Lock()
+	for _, n := range due[:taken] {
+		e.tracker.Told(n, now)
+	}
+	e.mu.Unlock()
+	return taken > 0
 }
 
 func (e *alertExporter) record(ctx context.Context, counts *situation.Counts) {
@@ -59,13 +65,9 @@ func (e *alertExporter) record(ctx context.Context, counts *situation.Counts) {
 	for kind, n := range counts.Opened {
 		t.ExporterAlertWebhookFindingsOpened.Add(ctx, n, metric.WithAttributes(attribute.String("kind", string(kind))))
 	}
-	for kind, n := range counts.Suppressed {
+	for of, n := range counts.Suppressed {
 		t.ExporterAlertWebhookFindingsSuppressed.Add(ctx, n, metric.WithAttributes(
-			attribute.String("kind", string(kind)), attribute.String("reason", "below_min_severity")))
-	}
-	for kind, n := range counts.Covered {
-		t.ExporterAlertWebhookFindingsSuppressed.Add(ctx, n, metric.WithAttributes(
-			attribute.String("kind", string(kind)), attribute.String("reason", "covered")))
+			attribute.String("kind", string(of.Kind)), attribute.String("reason", of.Reason)))
 	}
 	if counts.LeftToFindings > 0 {
 		t.ExporterAlertWebhookSpansLeftToFindings.Add(ctx, counts.LeftToFindings)

@@ -52,6 +52,8 @@ const (
 	KeyServiceName = "service.name"
 	KeyHTTPRoute   = "http.route"
 	KeyRPCMethod   = "rpc.method"
+	// KeyTenantID is no semantic convention yet, but what multi-tenant services write.
+	KeyTenantID = "tenant.id"
 )
 
 // EventFinding is the event name of a finding's log record.

@@ -38,6 +38,7 @@ type Subject struct {
 	Service   string // service.name
 	Route     string // http.route
 	RPCMethod string // rpc.method
+	Tenant    string // tenant.id of the example: the customer, where a span or its resource names one
 
 	Category Category
 	Reason   string

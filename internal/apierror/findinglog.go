@@ -58,6 +58,7 @@ func (s *Subject) write(attrs pcommon.Map) {
 		{KeyServiceName, s.Service},
 		{KeyHTTPRoute, s.Route},
 		{KeyRPCMethod, s.RPCMethod},
+		{KeyTenantID, s.Tenant},
 		{KeyCategory, string(s.Category)},
 		{KeyReason, s.Reason},
 		{KeyOrigin, string(s.Origin)},
@@ -175,6 +176,8 @@ func (s *Subject) read(key string, value pcommon.Value) {
 		s.Route = text(value)
 	case KeyRPCMethod:
 		s.RPCMethod = text(value)
+	case KeyTenantID:
+		s.Tenant = text(value)
 	case KeyCategory:
 		s.Category = Known(Category(text(value)))
 	case KeyReason:

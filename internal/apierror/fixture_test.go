@@ -38,7 +38,7 @@ func fullFinding() Finding {
 		Covers:   []string{SituationID(KindSurge, "storefront", "/login", "timeout"), SituationID(KindSLABreach, "cardnet")},
 		TraceID:  pcommon.TraceID{1, 2, 3}, SpanID: pcommon.SpanID{4, 5, 6},
 		Subject: Subject{
-			Service: "storefront", Route: "/login", RPCMethod: "Login", Category: CategoryAuthentication, Reason: "unauthenticated",
+			Service: "storefront", Route: "/login", RPCMethod: "Login", Tenant: "acme", Category: CategoryAuthentication, Reason: "unauthenticated",
 			Origin: OriginCaller, Actor: v.Security.Actor, Signals: v.Security.Signals, References: v.Security.References,
 			Business: v.Business,
 		},

@@ -20,6 +20,9 @@ var kinds = []Kind{
 	KindSecurity, KindSurge, KindSLOBurn, KindSLABreach, KindContractDrift, KindDataLeak, KindBusinessFailure, KindForecast,
 }
 
+// Kinds lists every kind.
+func Kinds() []Kind { return slices.Clone(kinds) }
+
 // Valid reports whether k is in the vocabulary.
 func (k Kind) Valid() bool { return slices.Contains(kinds, k) }
 

@@ -14,6 +14,11 @@ import (
 var emptyWhenWell = map[string]string{
 	`otelcol_connector_apierror_late_spans`:       "no span of the test is late",
 	`otelcol_connector_apierror_malformed_values`: "no span of the test is malformed",
+
+	`otelcol_exporter_alert_webhook_notifications_failed`:  "the test's destination accepts everything",
+	`otelcol_exporter_alert_webhook_notifications_retried`: "the test's destination accepts everything",
+	`otelcol_exporter_alert_webhook_findings_suppressed`:   "no situation of the test has to end untold",
+	`otelcol_exporter_alert_webhook_delivery_latency`:      "a percentile needs a delivery between two scrapes, and the first makes the series",
 }
 
 // answerDashboards runs every query of every dashboard, with its variables filled in as Grafana does, and requires data.

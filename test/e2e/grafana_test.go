@@ -81,7 +81,7 @@ func dashboards(t *testing.T) map[string]dashboard {
 	t.Helper()
 	files, err := filepath.Glob(grafana + "dashboards/*.json")
 	require.NoError(t, err)
-	require.Len(t, files, 2)
+	require.Len(t, files, 3)
 	boards := make(map[string]dashboard)
 	for _, file := range files {
 		var board dashboard
@@ -161,7 +161,7 @@ var (
 
 // A label or a variable that does not exist is no error in Grafana: it shows as nothing.
 func TestGrafanaDashboardsUseWhatThereIs(t *testing.T) {
-	labels := []string{"memory", "kind", "status", "alertname", "severity"}
+	labels := []string{"memory", "kind", "status", "alertname", "severity", "destination", "reason"}
 	for _, key := range labelKey.FindAllStringSubmatch(read(t, root+"docs/metrics.md"), -1) {
 		labels = append(labels, strings.ReplaceAll(key[1], ".", "_"))
 	}

@@ -203,3 +203,12 @@ func TestAnObjectiveOnRoutesCountsNoStrangersPaths(t *testing.T) {
 	s.send(server("shop", "GET /orders/{id}"))
 	assert.Equal(t, uint64(1), s.engine.objectives[0].tracker.Standing(s.wall).Counts[slo.WindowPeriod].Calls)
 }
+
+func TestSecurityNamesTheTenant(t *testing.T) {
+	s := newScene(t)
+	attack := server("login", "POST /session").suspicious(apierror.SignalBruteForce, "203.0.113.7", apierror.SeverityHigh)
+	s.pass(10*time.Minute, attack.with(apierror.KeyTenantID, "acme").every(60))
+	found := began(s.told)
+	require.Len(t, found, 1, story(s.told))
+	assert.Equal(t, "acme", found[0].Subject.Tenant)
+}

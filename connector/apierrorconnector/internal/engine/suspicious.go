@@ -65,8 +65,17 @@ func (e *Engine) tellSignal(signal apierror.Signal) {
 	event.Subject.Signals = []apierror.Signal{signal}
 	event.Subject.References = security.References
 	event.Subject.Actor = security.Actor
+	event.Subject.Tenant = e.tenant()
 	if leak { // it is mended where it leaks, whoever was there to see
 		event.Kind, event.ID = apierror.KindDataLeak, apierror.DataLeakSituation(e.resource.service, t.endpoint())
 	}
 	e.incidents.book.Observe(&event, e.now())
+}
+
+// tenant is the customer whose span it is, by its own word or its resource's.
+func (e *Engine) tenant() string {
+	if own := textAt(e.span.span.Attributes(), apierror.KeyTenantID); own != "" {
+		return own
+	}
+	return textAt(e.resource.attributes, apierror.KeyTenantID)
 }

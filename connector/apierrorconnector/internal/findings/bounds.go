@@ -36,6 +36,7 @@ func setSubject(kept, value *apierror.Subject) {
 		{&kept.Service, &value.Service},
 		{&kept.Route, &value.Route},
 		{&kept.RPCMethod, &value.RPCMethod},
+		{&kept.Tenant, &value.Tenant},
 		{&kept.Reason, &value.Reason},
 		{&kept.Actor.ID, &value.Actor.ID},
 		{&kept.Business.Process, &value.Business.Process},

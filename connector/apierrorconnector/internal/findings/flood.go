@@ -30,7 +30,7 @@ type gateKey struct {
 // generalize leaves what all of a flood have in common.
 func (*flood) generalize(subject *apierror.Subject) {
 	subject.Actor = apierror.Actor{}
-	subject.Route, subject.RPCMethod = "", ""
+	subject.Route, subject.RPCMethod, subject.Tenant = "", "", ""
 }
 
 // noun is what a flood is made of.

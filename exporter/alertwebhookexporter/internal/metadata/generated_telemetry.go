@@ -28,15 +28,22 @@ type TelemetryBuilder struct {
 	meter                                    metric.Meter
 	mu                                       sync.Mutex
 	registrations                            []metric.Registration
+	ExporterAlertWebhookBreakerState         metric.Int64ObservableGauge
+	ExporterAlertWebhookDeadLetters          metric.Int64ObservableGauge
+	ExporterAlertWebhookDeliveryLatency      metric.Float64Histogram
 	ExporterAlertWebhookEvictions            metric.Int64Counter
 	ExporterAlertWebhookFindingsOpened       metric.Int64Counter
 	ExporterAlertWebhookFindingsSuppressed   metric.Int64Counter
+	ExporterAlertWebhookInFlight             metric.Int64ObservableGauge
 	ExporterAlertWebhookLogRecords           metric.Int64Counter
 	ExporterAlertWebhookNotificationsFailed  metric.Int64Counter
 	ExporterAlertWebhookNotificationsRetried metric.Int64Counter
 	ExporterAlertWebhookNotificationsSent    metric.Int64Counter
+	ExporterAlertWebhookQueueAge             metric.Float64ObservableGauge
+	ExporterAlertWebhookQueueSize            metric.Int64ObservableGauge
 	ExporterAlertWebhookSituations           metric.Int64ObservableGauge
 	ExporterAlertWebhookSpansLeftToFindings  metric.Int64Counter
+	ExporterAlertWebhookStorageFailures      metric.Int64Counter
 	ExporterAlertWebhookVerdictsMalformed    metric.Int64Counter
 }
 
@@ -49,6 +56,81 @@ type telemetryBuilderOptionFunc func(mb *TelemetryBuilder)
 
 func (tbof telemetryBuilderOptionFunc) apply(mb *TelemetryBuilder) {
 	tbof(mb)
+}
+
+// RegisterExporterAlertWebhookBreakerStateCallback sets callback for observable ExporterAlertWebhookBreakerState metric.
+func (builder *TelemetryBuilder) RegisterExporterAlertWebhookBreakerStateCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ExporterAlertWebhookBreakerState, obs: o})
+		return nil
+	}, builder.ExporterAlertWebhookBreakerState)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterExporterAlertWebhookDeadLettersCallback sets callback for observable ExporterAlertWebhookDeadLetters metric.
+func (builder *TelemetryBuilder) RegisterExporterAlertWebhookDeadLettersCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ExporterAlertWebhookDeadLetters, obs: o})
+		return nil
+	}, builder.ExporterAlertWebhookDeadLetters)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterExporterAlertWebhookInFlightCallback sets callback for observable ExporterAlertWebhookInFlight metric.
+func (builder *TelemetryBuilder) RegisterExporterAlertWebhookInFlightCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ExporterAlertWebhookInFlight, obs: o})
+		return nil
+	}, builder.ExporterAlertWebhookInFlight)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterExporterAlertWebhookQueueAgeCallback sets callback for observable ExporterAlertWebhookQueueAge metric.
+func (builder *TelemetryBuilder) RegisterExporterAlertWebhookQueueAgeCallback(cb metric.Float64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerFloat64{inst: builder.ExporterAlertWebhookQueueAge, obs: o})
+		return nil
+	}, builder.ExporterAlertWebhookQueueAge)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
+}
+
+// RegisterExporterAlertWebhookQueueSizeCallback sets callback for observable ExporterAlertWebhookQueueSize metric.
+func (builder *TelemetryBuilder) RegisterExporterAlertWebhookQueueSizeCallback(cb metric.Int64Callback) error {
+	reg, err := builder.meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
+		cb(ctx, &observerInt64{inst: builder.ExporterAlertWebhookQueueSize, obs: o})
+		return nil
+	}, builder.ExporterAlertWebhookQueueSize)
+	if err != nil {
+		return err
+	}
+	builder.mu.Lock()
+	defer builder.mu.Unlock()
+	builder.registrations = append(builder.registrations, reg)
+	return nil
 }
 
 // RegisterExporterAlertWebhookSituationsCallback sets callback for observable ExporterAlertWebhookSituations metric.
@@ -76,6 +158,16 @@ func (oi *observerInt64) Observe(value int64, opts ...metric.ObserveOption) {
 	oi.obs.ObserveInt64(oi.inst, value, opts...)
 }
 
+type observerFloat64 struct {
+	embedded.Float64Observer
+	inst metric.Float64Observable
+	obs  metric.Observer
+}
+
+func (oi *observerFloat64) Observe(value float64, opts ...metric.ObserveOption) {
+	oi.obs.ObserveFloat64(oi.inst, value, opts...)
+}
+
 // Shutdown unregister all registered callbacks for async instruments.
 func (builder *TelemetryBuilder) Shutdown() {
 	builder.mu.Lock()
@@ -94,6 +186,25 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	}
 	builder.meter = Meter(settings)
 	var err, errs error
+	builder.ExporterAlertWebhookBreakerState, err = builder.meter.Int64ObservableGauge(
+		"otelcol_exporter_alert_webhook_breaker_state",
+		metric.WithDescription("Whether attempts are made at a destination, 0 all (closed), 1 one to see if it is back (half-open), 2 none (open), 3 none until its configuration changes (disabled by its 410). [Alpha]"),
+		metric.WithUnit("1"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookDeadLetters, err = builder.meter.Int64ObservableGauge(
+		"otelcol_exporter_alert_webhook_dead_letters",
+		metric.WithDescription("Notifications that were given up and are kept, to be sent again when somebody says so. [Alpha]"),
+		metric.WithUnit("{notification}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookDeliveryLatency, err = builder.meter.Float64Histogram(
+		"otelcol_exporter_alert_webhook_delivery_latency",
+		metric.WithDescription("From the first event of a situation to the destination's acceptance of the first notification of it. [Alpha]"),
+		metric.WithUnit("s"),
+		metric.WithExplicitBucketBoundaries([]float64{0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 14400}...),
+	)
+	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookEvictions, err = builder.meter.Int64Counter(
 		"otelcol_exporter_alert_webhook_evictions",
 		metric.WithDescription("Situations and calls forgotten before their time because too many were tracked. [Alpha]"),
@@ -110,6 +221,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_exporter_alert_webhook_findings_suppressed",
 		metric.WithDescription("Situations that ended without anybody being told. [Alpha]"),
 		metric.WithUnit("{finding}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookInFlight, err = builder.meter.Int64ObservableGauge(
+		"otelcol_exporter_alert_webhook_in_flight",
+		metric.WithDescription("Requests under way. [Alpha]"),
+		metric.WithUnit("{request}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookLogRecords, err = builder.meter.Int64Counter(
@@ -136,6 +253,18 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		metric.WithUnit("{notification}"),
 	)
 	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookQueueAge, err = builder.meter.Float64ObservableGauge(
+		"otelcol_exporter_alert_webhook_queue_age",
+		metric.WithDescription("How long the oldest notification has been waiting for delivery. [Alpha]"),
+		metric.WithUnit("s"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookQueueSize, err = builder.meter.Int64ObservableGauge(
+		"otelcol_exporter_alert_webhook_queue_size",
+		metric.WithDescription("Notifications that wait for delivery, those under way included. [Alpha]"),
+		metric.WithUnit("{notification}"),
+	)
+	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookSituations, err = builder.meter.Int64ObservableGauge(
 		"otelcol_exporter_alert_webhook_situations",
 		metric.WithDescription("Situations tracked now, also those below min_severity. [Alpha]"),
@@ -146,6 +275,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_exporter_alert_webhook_spans_left_to_findings",
 		metric.WithDescription("Spans that would open or feed situations of which findings tell, since the exporter is in a logs pipeline too. [Alpha]"),
 		metric.WithUnit("{span}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ExporterAlertWebhookStorageFailures, err = builder.meter.Int64Counter(
+		"otelcol_exporter_alert_webhook_storage_failures",
+		metric.WithDescription("Writes to the storage that failed, after which findings are refused until one succeeds. [Alpha]"),
+		metric.WithUnit("{write}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ExporterAlertWebhookVerdictsMalformed, err = builder.meter.Int64Counter(

@@ -21,9 +21,7 @@ func TestWhenFindingsStopComingItEndsAtLast(t *testing.T) {
 }
 
 func TestFindingsThatComeSeldomAreWaitedForLonger(t *testing.T) {
-	r := rules()
-	r.RepeatInterval = 24 * time.Hour
-	s := newScene(t, r)
+	s := newScene(t, rules(func(r *routes) { r.RepeatInterval = 24 * time.Hour }))
 	for range 5 {
 		s.hear(surgeOn("/orders"))
 		s.wait(time.Hour)

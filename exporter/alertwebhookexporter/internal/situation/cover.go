@@ -3,7 +3,50 @@ package situation
 import (
 	"cmp"
 	"slices"
+	"time"
 )
+
+// settle finds out anew what is part of what, where that may have changed.
+func (t *Tracker) settle(now time.Time) {
+	if !t.coverStale {
+		return
+	}
+	t.coverStale = false
+	before := t.part
+	t.part = t.covered()
+	for id := range before {
+		if _, still := t.part[id]; still {
+			continue
+		}
+		if s, exists := t.byID[id]; exists {
+			if !s.life.coveredAt.IsZero() { // it did not begin anew since
+				s.life.coveredAt = later(s.life.coveredAt, t.coveredUntil)
+				t.changes.touch(s)
+			}
+			t.refresh(s, now)
+		}
+	}
+	for id := range t.part {
+		s := t.byID[id]
+		if s.life.coveredAt.IsZero() {
+			s.life.coveredAt = now
+			t.changes.touch(s)
+		}
+		t.refresh(s, now)
+	}
+}
+
+// toldWhole has the parts of a situation that somebody was told of looked at: they are to be merged into it.
+func (t *Tracker) toldWhole(s *situation, now time.Time) {
+	if !s.covers() {
+		return
+	}
+	for id, whole := range t.part {
+		if whole == s {
+			t.review(t.byID[id], now)
+		}
+	}
+}
 
 // covered says which situations are part of one that people are told of, by id, and of which: a finding names what it explains.
 // What is part of a part is part of the whole. Of situations that explain one another one is told, and none is part of a

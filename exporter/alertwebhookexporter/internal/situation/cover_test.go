@@ -29,8 +29,9 @@ func TestWhatAFindingCoversIsNotToldBesides(t *testing.T) {
 	s.hear(surgeOn("/effect", ended))
 	assert.Equal(t, []string{"Over: surge of internal errors on /cause"}, s.wait(time.Hour))
 	counts := s.tracker.TakeCounts()
-	assert.Equal(t, map[apierror.Kind]int64{apierror.KindSurge: 1, apierror.KindSecurity: 1}, counts.Covered)
-	assert.Empty(t, counts.Suppressed)
+	assert.Equal(t, map[Suppression]int64{
+		{apierror.KindSurge, ReasonCovered}: 1, {apierror.KindSecurity, ReasonCovered}: 1,
+	}, counts.Suppressed)
 }
 
 func TestWhatWasToldAlreadyIsMergedIntoWhatCoversIt(t *testing.T) {
@@ -191,7 +192,7 @@ func TestWhatIsCoveredBy(t *testing.T) {
 			s.wait(time.Minute)
 			open := make(map[string]bool)
 			for _, n := range s.told {
-				open[n.Finding.Subject.Route] = n.Finding.Status == apierror.StatusFiring
+				open[n.Leading().Subject.Route] = n.Leading().Status == apierror.StatusFiring
 			}
 			maps.DeleteFunc(open, func(_ string, firing bool) bool { return !firing })
 			assert.ElementsMatch(t, test.told, slices.Collect(maps.Keys(open)))
@@ -251,7 +252,7 @@ func BenchmarkDue(b *testing.B) {
 					break
 				}
 				for i := range due {
-					tracker.Told(&due[i], now)
+					tracker.Told(due[i], now)
 				}
 			}
 			b.ReportAllocs()

@@ -2,161 +2,127 @@ package situation
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"time"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// Notification is what a destination is to be told.
-type Notification struct {
-	// ID is the same however often the same thing is told, and differs for everything else.
-	ID      string
-	Finding apierror.Finding
-
-	destination string
-	openedAt    time.Time
-	sequence    uint64
-}
-
-// Due lists what a destination is to be told now, the gravest first, at most limit notifications. With release, what is held
-// back is due too.
-func (t *Tracker) Due(destination string, limit int, now time.Time, release bool) []Notification {
-	type owed struct {
-		s    *situation
-		what message
+// Due lists what a destination is to be told now, the gravest first, at most limit notifications, one of a group. With release, what
+// is held back is due too, but for what is muted. It stays due until Told.
+func (t *Tracker) Due(destination string, limit int, now time.Time, release bool) []*notification.Notification {
+	l, ok := t.lanes[destination]
+	if !ok {
+		return nil
 	}
-	var all []owed
-	covered := t.covered()
-	for _, s := range t.byID {
-		if what := t.next(s, destination, covered, now, release); what != nothing && what != waiting {
-			all = append(all, owed{s, what})
+	t.look(now)
+	clear(l.offered)
+	var plans []*plan
+	consider := func(g *group) {
+		p, next := t.plan(g, now, release)
+		switch {
+		case p != nil:
+			plans = append(plans, p)
+		case !next.IsZero():
+			t.schedule(g, next)
 		}
 	}
-	slices.SortFunc(all, func(a, b owed) int {
+	if release {
+		for _, g := range slices.Clone(l.due.items) {
+			l.due.drop(g)
+			consider(g)
+		}
+	}
+	for g, due := l.due.pop(now); due; g, due = l.due.pop(now) {
+		consider(g)
+	}
+	for _, p := range plans {
+		t.schedule(p.g, now)
+	}
+	slices.SortFunc(plans, func(a, b *plan) int {
 		return cmp.Or(
-			cmp.Compare(b.s.finding.Severity, a.s.finding.Severity),
-			a.s.life.openedAt.Compare(b.s.life.openedAt),
-			cmp.Compare(a.s.finding.ID, b.s.finding.ID),
+			cmp.Compare(b.severity(), a.severity()),
+			a.g.openedAt.Compare(b.g.openedAt),
+			cmp.Compare(a.g.id, b.g.id),
 		)
 	})
-	all = all[:min(len(all), limit)]
-	due := make([]Notification, 0, len(all))
-	for _, o := range all {
-		var finding apierror.Finding
-		switch o.what {
-		case merged:
-			finding = o.s.reportPart(covered[o.s.finding.ID])
-		case resolved:
-			finding = o.s.report(apierror.StatusResolved)
-		default:
-			finding = o.s.report(apierror.StatusFiring)
-		}
-		due = append(due, notification(o.s, destination, finding))
+	plans = plans[:min(len(plans), limit)]
+	due := make([]*notification.Notification, 0, len(plans))
+	for _, p := range plans {
+		l.offered[p.id] = p
+		due = append(due, p.notification(now))
 	}
 	return due
 }
 
-// next decides what to tell a destination of a situation next. covered are those that are part of others.
-func (t *Tracker) next(s *situation, destination string, covered map[string]*situation, now time.Time, release bool) message {
-	lasting, over := s.life.told[destination].lasting(), t.over(s, now)
-	whole, part := covered[s.finding.ID]
-	switch {
-	case part && !lasting:
-		return nothing
-	case part && whole.life.told[destination].lasting():
-		return merged
-	case part && whole.finding.Severity >= t.rules.MinSeverity:
-		return nothing // before there is the whole in its place
-	case !lasting && s.life.hushed(over):
-		return nothing
-	}
-	return s.life.next(destination, s.finding.Severity, &t.rules, over, now, release)
-}
+// schedule has a group looked at, at a time or before.
+func (t *Tracker) schedule(g *group, at time.Time) { g.lane.due.advance(g, at) }
 
-// over reports whether a situation has ended.
-func (t *Tracker) over(s *situation, now time.Time) bool {
-	switch {
-	case s.claim.firing():
-		return false
-	case s.claim.resolved():
-		return true
-	}
-	quietSince := later(s.life.seenAt, t.listeningSince)
-	return !now.Before(quietSince.Add(t.rules.ResolveAfter))
-}
-
-func notification(s *situation, destination string, finding apierror.Finding) Notification {
-	n := Notification{
-		Finding:     finding,
-		destination: destination,
-		openedAt:    s.life.openedAt,
-		sequence:    s.life.told[destination].Sequence + 1,
-	}
-	digest := sha256.Sum256(fmt.Appendf(nil, "%s\xff%d\xff%s\xff%d", n.Finding.ID, n.openedAt.UnixNano(), destination, n.sequence))
-	n.ID = "msg_" + hex.EncodeToString(digest[:16])
-	return n
-}
-
-// Told records that a notification is on its way, and needs no further thought.
-func (t *Tracker) Told(n *Notification, now time.Time) {
-	s, ok := t.byID[n.Finding.ID]
-	if !ok || !s.life.openedAt.Equal(n.openedAt) {
+// Told records that a notification that Due returned last is on its way, and needs no further thought.
+func (t *Tracker) Told(n *notification.Notification, now time.Time) {
+	l, ok := t.lanes[n.Destination]
+	if !ok {
 		return
 	}
-	if len(s.life.told) == 0 {
+	p, ok := l.offered[n.ID]
+	if !ok {
+		return
+	}
+	delete(l.offered, n.ID)
+	g := p.g
+	g.sequence, g.toldAt, g.worst = g.sequence+1, now, 0
+	for i := range p.firing {
+		t.toldOf(&p.firing[i], apierror.StatusFiring, now)
+	}
+	for i := range p.ended {
+		t.toldOf(&p.ended[i], apierror.StatusResolved, now)
+	}
+	switch p.lost {
+	case fires, idle:
+		g.lost.Told = max(g.lost.Told, p.forgone)
+		g.worst = max(g.worst, g.lost.Severity)
+	case resolved:
+		if g.lost.Situations == p.forgone {
+			g.lost = lost{}
+		}
+	default:
+	}
+	if len(g.members) == 0 && g.lost.Situations == 0 {
+		t.close(g)
+		return
+	}
+	if g.shared {
+		t.changes.touch(g)
+	}
+	t.schedule(g, now) // to see when there is something next
+}
+
+func (t *Tracker) toldOf(l *line, status apierror.Status, now time.Time) {
+	m, s := l.m, l.m.s
+	if t.byID[s.finding.ID] != s || m.group == nil || !s.life.openedAt.Equal(l.openedAt) {
+		return
+	}
+	g := m.group
+	if !s.life.heard() {
 		t.counts.Opened[s.finding.Kind]++
 	}
-	s.life.told[n.destination] = told{
-		Severity: n.Finding.Severity, At: now, Over: n.Finding.Status == apierror.StatusResolved, Sequence: n.sequence,
+	business := &s.finding.Subject.Business
+	last := told{
+		Severity: s.finding.Severity, At: now, Over: status == apierror.StatusResolved, Sequence: g.sequence,
+		Count: s.finding.Count, ValueAtRisk: business.ValueAtRisk, Cost: business.Cost,
 	}
+	if g.shared {
+		last.Group = g.id
+	}
+	s.life.told[m.lane.destination] = last
 	t.changes.touch(s)
-}
-
-// Expire forgets the situations that are over and of which nobody needs to be told any more.
-func (t *Tracker) Expire(now time.Time) {
-	covered := t.covered()
-	for _, s := range t.byID {
-		t.lapse(s, now)
-		if _, part := covered[s.finding.ID]; part {
-			if s.life.coveredAt.IsZero() {
-				t.changes.touch(s)
-			}
-			s.life.coveredAt = now
-		}
-		if t.over(s, now) && !t.owesAnything(s, covered, now) {
-			t.end(s, now)
-		}
+	if last.Over {
+		t.leave(m)
+		t.review(s, now) // whether somebody else is to be told
+	} else {
+		g.worst = max(g.worst, s.finding.Severity)
 	}
-}
-
-// end forgets a situation, but for what tells which findings of it are outdated.
-func (t *Tracker) end(s *situation, now time.Time) {
-	if !s.claim.ended() && len(s.life.told) == 0 && s.life.opened() {
-		if s.life.coveredAt.IsZero() {
-			t.counts.Suppressed[s.finding.Kind]++
-		} else {
-			t.counts.Covered[s.finding.Kind]++
-		}
-	}
-	switch {
-	case s.claim == nil || !now.Before(s.claim.HeardAt.Add(remembered)):
-		t.remove(s)
-	case !s.claim.Ended:
-		s.claim.Ended = true
-		t.file(s)
-		t.changes.touch(s)
-	}
-}
-
-func (t *Tracker) owesAnything(s *situation, covered map[string]*situation, now time.Time) bool {
-	if s.life.firing() {
-		return true
-	}
-	return slices.ContainsFunc(t.rules.Destinations, func(destination string) bool {
-		return t.next(s, destination, covered, now, false) != nothing
-	})
+	t.file(s)
+	t.toldWhole(s, now)
 }

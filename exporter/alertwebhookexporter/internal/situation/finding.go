@@ -70,6 +70,7 @@ func boundFinding(f *apierror.Finding, now time.Time) {
 	subject.Service = bounded(subject.Service)
 	subject.Route = bounded(subject.Route)
 	subject.RPCMethod = bounded(subject.RPCMethod)
+	subject.Tenant = bounded(subject.Tenant)
 	subject.Reason = bounded(subject.Reason)
 	subject.Actor.ID = bounded(subject.Actor.ID)
 	subject.Signals = subject.Signals[:min(len(subject.Signals), maxReferences)]

@@ -162,8 +162,8 @@ func FuzzHear(f *testing.F) {
 			}
 			now = now.Add(time.Second)
 			for _, n := range tracker.Due("ops", 10, now, true) {
-				require.NotEmpty(t, n.Finding.Summary)
-				tracker.Told(&n, now)
+				require.NotEmpty(t, n.Leading().Summary)
+				tracker.Told(n, now)
 			}
 			r.Attributes().PutStr("apierror.finding.status", "resolved")
 			tracker.Expire(now)
@@ -179,6 +179,9 @@ func FuzzHear(f *testing.F) {
 func FuzzRestore(f *testing.F) {
 	f.Add([]byte(`{"version":1,"finding":{"ID":"1","Kind":"surge","Severity":"high"},"told":{"ops":{"at":"2026-11-22T10:00:00Z"}}}`))
 	f.Add([]byte(`{"version":2,"finding":{"ID":"1","Kind":"surge","Severity":"high","Covers":["1","2"]},"claim":{"status":"firing"}}`))
+	f.Add([]byte(`{"version":3,"finding":{"ID":"1","Kind":"surge","Severity":"high"},"told":{"ops":{"at":"2026-11-22T10:00:00Z","group":"g"}}}`))
+	f.Add([]byte(`{"version":3,"group":{"destination":"ops","id":"g","flood":true,"told_at":"2026-11-22T10:00:00Z","lost":{"situations":3,"told":2,` +
+		`"severity":"high","example":{"ID":"2","Kind":"surge","Severity":"high"}}}}`))
 	f.Fuzz(func(t *testing.T, saved []byte) {
 		tracker := NewTracker(rules())
 		if tracker.Restore(saved, t0) != nil {
@@ -189,7 +192,7 @@ func FuzzRestore(f *testing.F) {
 		tracker.Hear(&event, t0)
 		for now := t0; now.Before(t0.Add(maxPatience + 10*time.Minute)); now = now.Add(time.Hour) {
 			for _, n := range tracker.Due("ops", 10, now, false) {
-				tracker.Told(&n, now)
+				tracker.Told(n, now)
 			}
 			tracker.Expire(now)
 		}

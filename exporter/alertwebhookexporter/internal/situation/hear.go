@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"slices"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -17,32 +18,51 @@ func (t *Tracker) leavesToFindings(kind apierror.Kind) bool {
 }
 
 // Hear takes in a finding that ReadFinding read. It reports false for one that is older than what is known.
-func (t *Tracker) Hear(f *Report, now time.Time) bool {
+func (t *Tracker) Hear(report *Report, now time.Time) bool {
+	t.resume(now)
+	f := *report
+	f.Severity = t.severity(&f.Finding)
 	s, known := t.byID[f.ID]
+	anew := true
 	switch {
 	case !known:
 		s = &situation{life: newLife(now)}
 		t.byID[f.ID] = s
-	case s.outdates(f):
+	case s.outdates(&f):
 		return false
 	case f.Status == apierror.StatusFiring && (s.life.ending() || t.over(s, now)):
-		s.life = s.life.restarted(now)
+		s.life = s.life.restarted(s.heldBack(), now)
 		s.finding.Severity = apierror.SeverityNone
+	default:
+		anew = false
 	}
-	before := s.finding.Severity
-	s.hear(f, t.since(s), now)
+	before, fired := s.finding.Severity, s.claim.firing()
+	covered := s.finding.Covers
+	s.hear(&f, t.since(s), now)
 	if len(f.Covers) > 0 {
 		t.covering[f.ID] = s
 	} else {
 		delete(t.covering, f.ID)
 	}
+	anew = anew || s.finding.Severity != before || s.claim.firing() != fired || !s.life.coveredAt.IsZero()
+	t.coverStale = t.coverStale || !slices.Equal(covered, f.Covers) || (anew && len(t.covering) > 0)
+	if s.claim.firing() {
+		if t.route(s) || anew {
+			t.refresh(s, now)
+		}
+	} else if s.members == nil {
+		t.route(s)
+	}
+	if s.claim.resolved() || s.next.place == 0 {
+		t.review(s, now)
+	}
 	t.file(s)
 	t.changes.touch(s)
-	worsened := s.claim.firing() && s.finding.Severity > before && s.finding.Severity >= t.rules.MinSeverity
+	worsened := s.claim.firing() && s.finding.Severity > before && s.finding.Severity >= s.minSeverity()
 	if worsened || (s.claim.resolved() && s.life.firing()) {
 		t.changes.urgent[f.ID] = struct{}{}
 	}
-	t.evictBeyond()
+	t.evictBeyond(now)
 	return true
 }
 
@@ -58,6 +78,7 @@ func (t *Tracker) since(s *situation) time.Time {
 func (t *Tracker) lapse(s *situation, now time.Time) {
 	if s.claim.firing() && !now.Before(s.claim.lapses(t.since(s), t.rules.ResolveAfter)) {
 		s.claim.Void = true
+		t.coverStale = t.coverStale || len(t.covering) > 0
 		t.changes.touch(s)
 	}
 }

@@ -99,7 +99,7 @@ func TestAFindingBelowMinSeverityIsNotTold(t *testing.T) {
 	assert.Equal(t, 1, s.tracker.Len())
 	s.hear(surgeOn("/orders", ofSeverity(apierror.SeverityLow), ended))
 	assert.Empty(t, s.wait(time.Hour))
-	assert.Equal(t, map[apierror.Kind]int64{apierror.KindSurge: 1}, s.tracker.TakeCounts().Suppressed)
+	assert.Equal(t, map[Suppression]int64{{apierror.KindSurge, ReasonBelowMinSeverity}: 1}, s.tracker.TakeCounts().Suppressed)
 	s.wait(4 * time.Hour)
 	assert.Empty(t, s.tracker.TakeCounts().Suppressed, "counted once")
 }
@@ -127,9 +127,7 @@ func TestAnEndThatNobodyWasToldTheBeginningOfIsNotTold(t *testing.T) {
 }
 
 func TestOnlyWhomItWasToldToIsToldOfTheEnd(t *testing.T) {
-	r := rules()
-	r.Destinations = []string{"ops", "full"}
-	s := newScene(t, r)
+	s := newScene(t, rulesFor([]string{"ops", "full"}))
 	s.hear(surgeOn("/orders"))
 	require.Len(t, s.wait(time.Minute), 1, "the queue of the other is full")
 	s.hear(surgeOn("/orders", ended))
@@ -137,8 +135,8 @@ func TestOnlyWhomItWasToldToIsToldOfTheEnd(t *testing.T) {
 	for _, status := range []apierror.Status{apierror.StatusFiring, apierror.StatusResolved} {
 		due := s.tracker.Due("full", 10, s.now, false)
 		require.Len(t, due, 1)
-		assert.Equal(t, status, due[0].Finding.Status, "it is told of the beginning first")
-		s.tracker.Told(&due[0], s.now)
+		assert.Equal(t, status, due[0].Leading().Status, "it is told of the beginning first")
+		s.tracker.Told(due[0], s.now)
 	}
 	assert.Empty(t, s.tracker.Due("full", 10, s.now, false))
 }
@@ -199,7 +197,7 @@ func TestFindingsThatComeLateUndoNothing(t *testing.T) {
 			s.wait(time.Minute)
 			var told []apierror.Status
 			for _, n := range s.told {
-				told = append(told, n.Finding.Status)
+				told = append(told, n.Leading().Status)
 			}
 			assert.Equal(t, test.want, told)
 			assert.Equal(t, apierror.SeverityHigh, s.last().Severity)
@@ -276,4 +274,15 @@ func TestFindingsThatBeganWorsenedOrEndedAreUrgent(t *testing.T) {
 	assert.True(t, urgent(surgeOn("/orders", ended)), "ended: it is said once")
 	assert.False(t, urgent(surgeOn("/other", ended)), "nobody knew of it")
 	assert.True(t, urgent(surgeOn("/orders")), "began anew")
+}
+
+func TestWhatComesAndGoesFasterThanGroupWaitIsTold(t *testing.T) {
+	s := both(t)
+	for range 5 {
+		s.hear(surgeOn("/orders"))
+		s.wait(time.Second)
+		s.hear(surgeOn("/orders", ended))
+		s.wait(time.Second)
+	}
+	assert.NotEmpty(t, s.told, "group_wait counts from the first beginning")
 }

@@ -28,8 +28,14 @@ type told struct {
 	At       time.Time         `json:"at"`
 	Over     bool              `json:"over,omitempty"` // that it has ended
 
-	// Sequence numbers what a destination is told of a situation, from 1.
+	// Sequence numbers what a destination is told of the group, from 1.
 	Sequence uint64 `json:"sequence"`
+	// Group is the id of the group that it was told in; "" where the situation is a group of its own.
+	Group string `json:"group,omitempty"`
+
+	Count       int64   `json:"count,omitempty"`
+	ValueAtRisk float64 `json:"value_at_risk,omitempty"`
+	Cost        float64 `json:"cost,omitempty"`
 }
 
 // lasting reports whether the destination believes that the situation lasts.
@@ -73,6 +79,16 @@ func (l *life) ending() bool {
 	return false
 }
 
+// heard reports whether some destination was told of it since it opened.
+func (l *life) heard() bool {
+	for _, last := range l.told {
+		if !last.At.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
 // opened reports whether it ever was anything to tell of: a situation that is known only from its end was not.
 func (l *life) opened() bool { return !l.reachedAt[apierror.SeverityInfo].IsZero() }
 
@@ -82,8 +98,12 @@ func (l *life) hushed(over bool) bool {
 	return !l.coveredAt.IsZero() && (over || !l.seenAt.After(l.coveredAt))
 }
 
-func (l *life) restarted(now time.Time) life {
+// restarted is the life of a situation that begins anew. One that is held back still is not held back for longer each time.
+func (l *life) restarted(heldBack bool, now time.Time) life {
 	again := newLife(now)
+	if heldBack {
+		again.reachedAt = l.reachedAt
+	}
 	for destination, last := range l.told {
 		if last.Over {
 			// It knows of nothing that lasts; only the numbering goes on.
@@ -92,42 +112,4 @@ func (l *life) restarted(now time.Time) life {
 		again.told[destination] = last
 	}
 	return again
-}
-
-// message is what a destination should be told next.
-type message uint8
-
-const (
-	nothing message = iota
-	waiting         // something, but not yet
-	fires
-	resolved
-	merged // into another situation that the destination was told of
-)
-
-// next decides what to tell a destination. release lets go what is held back.
-func (l *life) next(destination string, severity apierror.Severity, rules *Rules, over bool, now time.Time, release bool) message {
-	last := l.told[destination]
-	news := rules.MinSeverity
-	if last.lasting() {
-		news = max(news, last.Severity+1)
-	}
-	switch {
-	case last.Over:
-		return nothing
-	case severity >= news && !l.reachedAt[news].IsZero():
-		// Also when it is over by now: a short attack is told of, and then that it has ended.
-		if release || !now.Before(later(l.reachedAt[news], l.coveredAt).Add(rules.GroupWait)) {
-			return fires
-		}
-		return waiting
-	case !last.lasting():
-		return nothing
-	case over:
-		return resolved
-	case severity >= rules.MinSeverity && !now.Before(last.At.Add(rules.RepeatInterval)):
-		return fires
-	default:
-		return nothing
-	}
 }

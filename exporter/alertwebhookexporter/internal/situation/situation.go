@@ -18,9 +18,16 @@ type situation struct {
 	// claim is nil where only spans tell of it.
 	claim *claim
 
-	life  life
-	place *list.Element // among those of its severity, the most recently seen first
+	life    life
+	members []*member // where it goes
+	fires   bool      // as the Router knows
+
+	shelf *list.List // those as dispensable
+	place *list.Element
+	next  entry
 }
+
+func (s *situation) planned() *entry { return &s.next }
 
 // affected is whom a situation touches: the first few of each.
 type affected struct {
@@ -58,7 +65,7 @@ func (a *affected) bound() {
 func newSituation(event *Event, now time.Time) *situation {
 	return &situation{
 		finding: apierror.Finding{
-			ID: event.ID, Kind: event.Kind, Name: event.Name, StartedAt: event.Time, UpdatedAt: event.Time,
+			ID: event.ID, Kind: event.Kind, Name: event.Name, Status: apierror.StatusFiring, StartedAt: event.Time, UpdatedAt: event.Time,
 		},
 		life: newLife(now),
 	}
@@ -66,9 +73,7 @@ func newSituation(event *Event, now time.Time) *situation {
 
 // restart makes a situation that had been declared over begin anew. Who was told of what is kept.
 func (s *situation) restart(event *Event, now time.Time) {
-	again := newSituation(event, now)
-	again.life, again.place, again.claim = s.life.restarted(now), s.place, s.claim
-	*s = *again
+	s.finding, s.affected, s.life = newSituation(event, now).finding, affected{}, s.life.restarted(s.heldBack(), now)
 }
 
 // add takes in an event that stands for some calls more, and for what they put at risk. It returns how much of that was

@@ -4,14 +4,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// snapshotVersion is that of a saved situation. One of the version before, which knew of spans only, is read too.
+// snapshotVersion is that of a saved situation. Those of the versions before are read too: the first knew of spans only, the second
+// not of groups nor of what was told but the severity.
 const (
-	snapshotVersion = 2
+	snapshotVersion = 3
+	groupsVersion   = 3
 	firstVersion    = 1
 )
 
@@ -28,28 +31,35 @@ type snapshot struct {
 	Claim     *claim                                   `json:"claim,omitempty"`
 }
 
+// saveable is what is saved for itself: a situation, or a group of several.
+type saveable interface {
+	key() string
+	encode() ([]byte, error)
+}
+
 // Changes are what to save so that a restart loses nothing.
 type Changes struct {
-	changed map[string]*situation
+	changed map[string]saveable // by key
 	dropped map[string]struct{}
 
-	// urgent are those of changed that somebody is to be told of now, and was not before.
+	// urgent are those of changed that somebody is to be told of now, and was not before, by id.
 	urgent map[string]struct{}
 }
 
 func newChanges() Changes {
-	return Changes{changed: make(map[string]*situation), dropped: make(map[string]struct{}), urgent: make(map[string]struct{})}
+	return Changes{changed: make(map[string]saveable), dropped: make(map[string]struct{}), urgent: make(map[string]struct{})}
 }
 
-func (c *Changes) touch(s *situation) {
-	c.changed[s.finding.ID] = s
-	delete(c.dropped, s.finding.ID)
+func (c *Changes) touch(item saveable) {
+	key := item.key()
+	c.changed[key] = item
+	delete(c.dropped, key)
 }
 
-func (c *Changes) drop(id string) {
-	delete(c.changed, id)
-	delete(c.urgent, id)
-	c.dropped[id] = struct{}{}
+func (c *Changes) drop(key string) {
+	delete(c.changed, key)
+	delete(c.urgent, strings.TrimPrefix(key, idPrefix))
+	c.dropped[key] = struct{}{}
 }
 
 // Saved is what changed since the last time, ready to be stored by id.
@@ -80,14 +90,15 @@ func (t *Tracker) Urgent() bool { return len(t.changes.urgent) > 0 }
 func (t *Tracker) TakeUrgent() (Saved, error) {
 	saved := Saved{Changed: make(map[string][]byte, len(t.changes.urgent))}
 	for id := range t.changes.urgent {
-		encoded, err := t.changes.changed[id].encode()
+		s := t.byID[id]
+		encoded, err := s.encode()
 		if err != nil {
 			return Saved{}, err
 		}
-		saved.Changed[id] = encoded
+		saved.Changed[s.key()] = encoded
 	}
-	for id := range saved.Changed {
-		delete(t.changes.changed, id)
+	for key := range saved.Changed {
+		delete(t.changes.changed, key)
 	}
 	clear(t.changes.urgent)
 	return saved, nil
@@ -112,27 +123,37 @@ func (t *Tracker) TakeChanges() (Saved, error) {
 
 // Unsaved gives back changes that could not be stored.
 func (t *Tracker) Unsaved(saved *Saved) {
-	for id := range saved.Changed {
-		if s, ok := t.byID[id]; ok {
-			t.changes.touch(s)
+	for key := range saved.Changed {
+		if item := t.saved(key); item != nil {
+			t.changes.touch(item)
 		}
 	}
-	for _, id := range saved.Dropped {
-		if _, again := t.byID[id]; !again {
-			t.changes.drop(id)
+	for _, key := range saved.Dropped {
+		if t.saved(key) == nil {
+			t.changes.drop(key)
 		}
 	}
 }
 
-// Restore takes in a saved situation, before any other is observed.
+// Restore takes in a saved situation, or a group, before any other is observed.
 func (t *Tracker) Restore(saved []byte, now time.Time) error {
-	var read snapshot
+	var read struct {
+		snapshot
+		Group *savedGroup `json:"group"`
+	}
 	if err := json.Unmarshal(saved, &read); err != nil {
 		return fmt.Errorf("read situation: %w", err)
 	}
 	if read.Version < firstVersion || read.Version > snapshotVersion {
 		return fmt.Errorf("read situation: version %d, want %d to %d", read.Version, firstVersion, snapshotVersion)
 	}
+	if read.Group != nil {
+		return t.restoreGroup(read.Group, now)
+	}
+	return t.restore(&read.snapshot, now)
+}
+
+func (t *Tracker) restore(read *snapshot, now time.Time) error {
 	f := &read.Finding
 	if f.ID == "" || len(f.ID) > maxText || !f.Kind.Valid() || f.Severity == apierror.SeverityNone || f.Severity > apierror.SeverityCritical || !read.Claim.check() {
 		return errors.New("read situation: incomplete")
@@ -148,13 +169,23 @@ func (t *Tracker) Restore(saved []byte, now time.Time) error {
 		s.claim.SaidAt = earlier(s.claim.SaidAt, now)
 		s.claim.Ending = boundedSentence(s.claim.Ending)
 	}
-	t.listeningSince = now
+	t.listeningSince, t.restored = now, true
 	t.byID[s.finding.ID] = s
 	if len(s.finding.Covers) > 0 {
 		t.covering[s.finding.ID] = s
 	}
+	t.coverStale = true
+	if !s.claim.ended() {
+		t.route(s)
+		for _, destination := range t.rules.Destinations { // what it is routed to no longer is still to be told that it ends
+			if l := t.lanes[destination]; s.life.told[destination].lasting() && s.at(l) == nil {
+				s.members = append(s.members, &member{s: s, lane: l})
+			}
+		}
+	}
+	t.review(s, now)
 	t.file(s)
-	t.evictBeyond()
+	t.evictBeyond(now)
 	return nil
 }
 
@@ -168,10 +199,21 @@ func (s *snapshot) life(destinations []string, now time.Time) life {
 		read.reachedAt[severity] = earlier(at, now)
 	}
 	for _, destination := range destinations {
-		if last, ok := s.Told[destination]; ok {
-			last.At = earlier(last.At, now)
-			read.told[destination] = last
+		last, ok := s.Told[destination]
+		if !ok {
+			continue
 		}
+		last.At = earlier(last.At, now)
+		if s.Version < groupsVersion {
+			// It was not kept what was told, and no change of it is to be told for that.
+			business := &s.Finding.Subject.Business
+			last.Count, last.ValueAtRisk, last.Cost = s.Finding.Count, business.ValueAtRisk, business.Cost
+		}
+		if len(last.Group) > maxGroupID {
+			last.Group = ""
+		}
+		last.Severity = min(last.Severity, apierror.SeverityCritical)
+		read.told[destination] = last
 	}
 	return read
 }

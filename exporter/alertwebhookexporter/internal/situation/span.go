@@ -16,8 +16,21 @@ const (
 	maxLead = 5 * time.Minute
 )
 
-// ReadSpan reads what the processor upstream wrote on a span of a service.
-func ReadSpan(service string, span ptrace.Span, now time.Time) Sighting {
+// Source is what a resource says of all its spans.
+type Source struct {
+	Service, Tenant string
+}
+
+// ReadResource reads whose spans a resource has.
+func ReadResource(resource pcommon.Resource) Source {
+	return Source{
+		Service: stringAt(resource.Attributes(), apierror.KeyServiceName),
+		Tenant:  stringAt(resource.Attributes(), apierror.KeyTenantID),
+	}
+}
+
+// ReadSpan reads what the processor upstream wrote on a span.
+func ReadSpan(source Source, span ptrace.Span, now time.Time) Sighting {
 	verdict, ok := apierror.ReadSpan(span.Attributes())
 	if !ok {
 		return Sighting{Malformed: claimsVerdict(span.Attributes())}
@@ -26,7 +39,10 @@ func ReadSpan(service string, span ptrace.Span, now time.Time) Sighting {
 		Time:    believable(span.StartTimestamp().AsTime(), now),
 		TraceID: span.TraceID(),
 		SpanID:  span.SpanID(),
-		Subject: apierror.Subject{Service: bounded(service)},
+		Subject: apierror.Subject{Service: source.Service, Tenant: stringAt(span.Attributes(), apierror.KeyTenantID)},
+	}
+	if base.Subject.Tenant == "" {
+		base.Subject.Tenant = source.Tenant
 	}
 	readEndpoint(&base.Subject, span.Attributes())
 

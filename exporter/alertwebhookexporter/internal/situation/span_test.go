@@ -169,7 +169,7 @@ func TestReadSpan(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			sighting := ReadSpan(test.given.service, test.given.span(t), t0)
+			sighting := ReadSpan(Source{Service: test.given.service}, test.given.span(t), t0)
 			var events []string
 			for _, event := range sighting.Events {
 				events = append(events, event.ID)
@@ -198,7 +198,7 @@ func TestSpanTimesThatCannotBeAreReplacedByTheArrival(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := given{at: test.at, verdict: attack(apierror.SignalBruteForce)}
-			sighting := ReadSpan("", g.span(t), t0)
+			sighting := ReadSpan(Source{}, g.span(t), t0)
 			assert.True(t, test.want.Equal(sighting.Events[0].Time), sighting.Events[0].Time)
 		})
 	}
@@ -212,7 +212,9 @@ func TestHostileValuesAreKeptShort(t *testing.T) {
 	verdict.Security.Actor.ID, verdict.Security.Rationale = long, long
 	verdict.Security.References = strings.Split(strings.Repeat("a,", 1000), ",")
 	g := given{service: long, route: long, verdict: verdict}
-	sighting := ReadSpan(long, g.span(t), t0)
+	resource := pcommon.NewResource()
+	resource.Attributes().PutStr("service.name", long)
+	sighting := ReadSpan(ReadResource(resource), g.span(t), t0)
 
 	tracker := NewTracker(rules())
 	tracker.Observe(&sighting, t0)
@@ -230,7 +232,7 @@ func TestRefusingAnAttackerIsNoFaultToMend(t *testing.T) {
 	verdict.Security = attack(apierror.SignalBruteForce).Security
 	refused := given{service: "storefront", route: "/login", verdict: verdict}
 
-	sighting := ReadSpan("storefront", refused.span(t), t0)
+	sighting := ReadSpan(Source{Service: "storefront"}, refused.span(t), t0)
 	assert.Nil(t, sighting.Failure, "the attack's own situation tells of it")
 	require.Len(t, sighting.Events, 1)
 	assert.Equal(t, "brute_force", sighting.Events[0].Name)

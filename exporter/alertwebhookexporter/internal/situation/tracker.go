@@ -11,11 +11,11 @@ import (
 // Rules say who is told of what, and when.
 type Rules struct {
 	Destinations []string
+	Router       Router
+	// ResendEvery has the destinations that are sent again what fires, as often as that, and nothing is to be read in that.
+	ResendEvery map[string]time.Duration
 
-	MinSeverity    apierror.Severity
-	GroupWait      time.Duration
-	RepeatInterval time.Duration
-	ResolveAfter   time.Duration
+	ResolveAfter time.Duration
 
 	MaxSituations int
 	MaxCalls      int
@@ -25,10 +25,28 @@ type Rules struct {
 type Tracker struct {
 	rules Rules
 
-	byID       map[string]*situation
-	covering   map[string]*situation // those of byID whose finding covers others
-	bySeverity [apierror.SeverityCritical + 1]*list.List
-	calls      recentCalls
+	byID  map[string]*situation
+	lanes map[string]*lane
+	calls recentCalls
+
+	// shelves are the situations by how soon they are forgotten where there are too many: first those that are only remembered,
+	// then by severity, and of one severity last those that have an alert of their own, which must end. On each the most
+	// recently seen is first.
+	shelves [2 * (apierror.SeverityCritical + 1)]*list.List
+
+	wakes  agenda[*situation]
+	muting map[*situation]struct{} // those that somebody is not told of for now
+
+	rejudge    bool // what mutes may have ended
+	rejudgedAt time.Time
+
+	covering     map[string]*situation // those of byID whose finding covers others
+	part         map[string]*situation // what is part of which, as of the last look
+	coverStale   bool
+	coveredUntil time.Time // when that held last
+
+	restored bool             // groups may be without a situation
+	judged   apierror.Finding // for the router's eyes only
 
 	expectsFindings bool
 
@@ -42,8 +60,7 @@ type Tracker struct {
 // Counts are what happened since they were last taken.
 type Counts struct {
 	Opened     map[apierror.Kind]int64
-	Suppressed map[apierror.Kind]int64 // below MinSeverity
-	Covered    map[apierror.Kind]int64 // told as part of another only
+	Suppressed map[Suppression]int64 // situations that ended and nobody was told of
 
 	EvictedSituations int64
 	EvictedCalls      int64
@@ -51,30 +68,42 @@ type Counts struct {
 	LeftToFindings    int64 // spans
 }
 
+// Suppression is what nobody was told of, and why.
+type Suppression struct {
+	Kind   apierror.Kind
+	Reason string
+}
+
 // NewTracker starts with no situation.
 func NewTracker(rules Rules) *Tracker {
 	t := &Tracker{
 		rules:    rules,
 		byID:     make(map[string]*situation),
+		lanes:    make(map[string]*lane, len(rules.Destinations)),
 		covering: make(map[string]*situation),
+		muting:   make(map[*situation]struct{}),
 		calls:    newRecentCalls(rules.MaxCalls),
 		changes:  newChanges(),
 		counts:   newCounts(),
 	}
-	for i := range t.bySeverity {
-		t.bySeverity[i] = list.New()
+	for _, destination := range rules.Destinations {
+		t.lanes[destination] = &lane{
+			destination: destination, resendEvery: rules.ResendEvery[destination],
+			groups: make(map[string]*group), alone: make(map[floodKey]int), offered: make(map[string]*plan),
+		}
+	}
+	for i := range t.shelves {
+		t.shelves[i] = list.New()
 	}
 	return t
 }
 
 func newCounts() Counts {
-	return Counts{
-		Opened: make(map[apierror.Kind]int64), Suppressed: make(map[apierror.Kind]int64), Covered: make(map[apierror.Kind]int64),
-	}
+	return Counts{Opened: make(map[apierror.Kind]int64), Suppressed: make(map[Suppression]int64)}
 }
 
 // Len is how many situations there are, without those that are only remembered.
-func (t *Tracker) Len() int { return len(t.byID) - t.bySeverity[apierror.SeverityNone].Len() }
+func (t *Tracker) Len() int { return len(t.byID) - t.shelves[0].Len() }
 
 // TakeCounts returns what was counted since the last time.
 func (t *Tracker) TakeCounts() Counts {
@@ -174,7 +203,12 @@ func (t *Tracker) told(id string) bool {
 // add takes an event into its situation, and opens that where there is none. It returns nil where the event does not count: a
 // finding speaks for the situation, or it was not grave enough to be remembered among so many.
 func (t *Tracker) add(event *Event, calls int64, value loss, now time.Time) (*situation, loss) {
+	t.resume(now)
+	known := *event
+	known.Severity = t.judge(event)
+	event = &known
 	s, ok := t.byID[event.ID]
+	anew := true
 	switch {
 	case !ok:
 		s = newSituation(event, now)
@@ -182,66 +216,67 @@ func (t *Tracker) add(event *Event, calls int64, value loss, now time.Time) (*si
 	case s.claim.firing():
 		s.life.seenAt = now
 		t.changes.touch(s)
+		t.refreshHushed(s, now)
 		return nil, loss{}
 	case s.claim.resolved() && !event.Time.After(s.claim.UpdatedAt):
 		return nil, loss{} // it comes late, of what is over
 	case s.life.ending(), s.claim != nil && t.over(s, now):
 		s.restart(event, now)
+	default:
+		anew = false
 	}
 	if s.claim != nil {
 		s.claim.Void, s.claim.Ended = true, false
 	}
-	before := s.finding.Severity
+	before, subject := s.finding.Severity, s.finding.Subject
 	added := s.add(event, calls, value, now)
+	if anew || s.finding.Severity != before || !sameSubject(&subject, &s.finding.Subject) || !s.fires {
+		t.changed(s, now)
+	} else {
+		t.refreshHushed(s, now)
+	}
 	t.file(s)
 	t.changes.touch(s)
-	if s.finding.Severity > before && s.finding.Severity >= t.rules.MinSeverity {
+	if s.finding.Severity > before && s.finding.Severity >= s.minSeverity() {
 		t.changes.urgent[event.ID] = struct{}{}
 	}
-	if t.evictBeyond() == s {
+	if t.evictBeyond(now) == s {
 		return nil, loss{}
 	}
 	return s, added
 }
 
-// file puts a situation first among those of its severity.
-func (t *Tracker) file(s *situation) {
-	if s.place != nil {
-		for _, sameSeverity := range t.bySeverity {
-			sameSeverity.Remove(s.place)
-		}
+// judge is how grave an event is by the user's word.
+func (t *Tracker) judge(event *Event) apierror.Severity {
+	t.judged = apierror.Finding{
+		ID: event.ID, Kind: event.Kind, Name: event.Name, Status: apierror.StatusFiring, StartedAt: event.Time, UpdatedAt: event.Time,
+		Severity: event.Severity, Confidence: event.Confidence, Rationale: event.Rationale, Subject: event.Subject,
+		TraceID: event.TraceID, SpanID: event.SpanID,
 	}
-	severity := s.finding.Severity
-	if s.claim.ended() {
-		severity = apierror.SeverityNone
-	}
-	s.place = t.bySeverity[severity].PushFront(s)
+	return t.severity(&t.judged)
 }
 
-// evictBeyond forgets, when there is one too many, the situation that nobody will miss: one that is only remembered, else the
-// least grave, and of those the one that has been quiet the longest.
-func (t *Tracker) evictBeyond() *situation {
-	if len(t.byID) <= t.rules.MaxSituations {
-		return nil
+func (t *Tracker) severity(f *apierror.Finding) apierror.Severity {
+	severity := t.rules.Router.Severity(f)
+	if severity == apierror.SeverityNone || severity > apierror.SeverityCritical {
+		return f.Severity
 	}
-	for _, sameSeverity := range t.bySeverity {
-		if last := sameSeverity.Back(); last != nil {
-			s, _ := last.Value.(*situation)
-			t.remove(s)
-			if !s.claim.ended() {
-				t.counts.EvictedSituations++
-			}
-			return s
-		}
-	}
-	return nil
+	return severity
 }
 
-func (t *Tracker) remove(s *situation) {
-	for _, sameSeverity := range t.bySeverity {
-		sameSeverity.Remove(s.place)
+// changed sees to whom a situation matters now that its facts are others.
+func (t *Tracker) changed(s *situation, now time.Time) {
+	t.coverStale = t.coverStale || len(t.covering) > 0
+	t.route(s)
+	t.refresh(s, now)
+	if s.next.place == 0 {
+		t.review(s, now)
 	}
-	delete(t.byID, s.finding.ID)
-	delete(t.covering, s.finding.ID)
-	t.changes.drop(s.finding.ID)
+}
+
+// refreshHushed looks at what waits to be heard of once more.
+func (t *Tracker) refreshHushed(s *situation, now time.Time) {
+	if !s.life.coveredAt.IsZero() {
+		t.refresh(s, now)
+	}
 }

@@ -9,16 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
-
-func rules() Rules {
-	return Rules{
-		Destinations: []string{"ops"}, MinSeverity: apierror.SeverityMedium,
-		GroupWait: 5 * time.Second, RepeatInterval: 4 * time.Hour, ResolveAfter: 5 * time.Minute,
-		MaxSituations: 100, MaxCalls: 100,
-	}
-}
 
 // scene plays spans to a tracker and collects what one destination is told.
 type scene struct {
@@ -26,7 +19,7 @@ type scene struct {
 
 	tracker *Tracker
 	now     time.Time
-	told    []Notification
+	told    []*notification.Notification
 }
 
 func newScene(t *testing.T, rules Rules) *scene {
@@ -39,7 +32,7 @@ func (s *scene) see(g given) {
 	if g.at.IsZero() {
 		g.at = s.now
 	}
-	sighting := ReadSpan(g.service, g.span(s.T), s.now)
+	sighting := ReadSpan(Source{Service: g.service}, g.span(s.T), s.now)
 	s.tracker.Observe(&sighting, s.now)
 }
 
@@ -63,16 +56,20 @@ func (s *scene) wait(d time.Duration) []string {
 	for end := s.now.Add(d); s.now.Before(end); {
 		s.now = s.now.Add(time.Second)
 		for _, n := range s.tracker.Due("ops", 100, s.now, false) {
-			s.tracker.Told(&n, s.now)
+			s.tracker.Told(n, s.now)
 			s.told = append(s.told, n)
-			said = append(said, n.Finding.Summary)
+			for i := range n.Alerts {
+				if n.Alerts[i].News || n.Cause == notification.CauseRepeated {
+					said = append(said, n.Alerts[i].Finding.Summary)
+				}
+			}
 		}
 		s.tracker.Expire(s.now)
 	}
 	return said
 }
 
-func (s *scene) last() *apierror.Finding { return &s.told[len(s.told)-1].Finding }
+func (s *scene) last() *apierror.Finding { return s.told[len(s.told)-1].Leading() }
 
 func TestTheLifeOfASituation(t *testing.T) {
 	s := newScene(t, rules())
@@ -128,7 +125,7 @@ func TestItIsRepeatedWhileItLasts(t *testing.T) {
 		s.wait(time.Minute)
 	}
 	require.Len(t, s.told, 3)
-	assert.Contains(t, s.told[1].Finding.Summary, ": 241 login attempts since it was noticed")
+	assert.Contains(t, s.told[1].Leading().Summary, ": 241 login attempts since it was noticed")
 }
 
 func TestBelowMinSeverityNobodyIsTold(t *testing.T) {
@@ -144,12 +141,12 @@ func TestBelowMinSeverityNobodyIsTold(t *testing.T) {
 	s.see(given{service: "orders", route: "/other", trace: 3, verdict: failed(apierror.CategoryValidation, apierror.SeverityLow)})
 	s.wait(time.Hour)
 	assert.Zero(t, s.tracker.Len())
-	assert.Equal(t, map[apierror.Kind]int64{apierror.KindSurge: 1}, s.tracker.TakeCounts().Suppressed)
+	assert.Equal(t, map[Suppression]int64{{apierror.KindSurge, ReasonBelowMinSeverity}: 1}, s.tracker.TakeCounts().Suppressed)
 }
 
 func TestAShortOneIsToldOfThoughItIsOver(t *testing.T) {
-	r := rules()
-	r.GroupWait, r.ResolveAfter = time.Minute, 10*time.Second
+	r := rules(func(r *routes) { r.GroupWait = time.Minute })
+	r.ResolveAfter = 10 * time.Second
 	s := newScene(t, r)
 	s.see(given{verdict: attack(apierror.SignalBruteForce)})
 	assert.Equal(t, []string{
@@ -160,9 +157,7 @@ func TestAShortOneIsToldOfThoughItIsOver(t *testing.T) {
 }
 
 func TestEachDestinationIsToldForItself(t *testing.T) {
-	r := rules()
-	r.Destinations = []string{"ops", "full"}
-	s := newScene(t, r)
+	s := newScene(t, rulesFor([]string{"ops", "full"}))
 	s.see(given{verdict: attack(apierror.SignalBruteForce)})
 	s.wait(time.Minute)
 	assert.Len(t, s.told, 1)
@@ -176,19 +171,17 @@ func TestEachDestinationIsToldForItself(t *testing.T) {
 	for _, status := range []apierror.Status{apierror.StatusFiring, apierror.StatusResolved} {
 		due := s.tracker.Due("full", 100, s.now, false)
 		require.Len(t, due, 1)
-		assert.Equal(t, status, due[0].Finding.Status)
+		assert.Equal(t, status, due[0].Leading().Status)
 		again := s.tracker.Due("full", 100, s.now, false)
 		assert.Equal(t, due[0].ID, again[0].ID, "the id of an offer that was not taken")
-		s.tracker.Told(&due[0], s.now)
+		s.tracker.Told(due[0], s.now)
 	}
 	s.tracker.Expire(s.now)
 	assert.Zero(t, s.tracker.Len())
 }
 
 func TestOneThatComesBackWhileOthersAreToldOfItsEnd(t *testing.T) {
-	r := rules()
-	r.Destinations = []string{"ops", "full"}
-	s := newScene(t, r)
+	s := newScene(t, rulesFor([]string{"ops", "full"}))
 	s.see(given{verdict: attack(apierror.SignalBruteForce)})
 	s.wait(10 * time.Minute)
 	require.Len(t, s.told, 2)
@@ -205,8 +198,8 @@ func TestTheGravestFirstAndNoMoreThanAsked(t *testing.T) {
 	}
 	due := s.tracker.Due("ops", 2, s.now, true)
 	require.Len(t, due, 2)
-	assert.Equal(t, apierror.SeverityCritical, due[0].Finding.Severity)
-	assert.Equal(t, apierror.SeverityHigh, due[1].Finding.Severity)
+	assert.Equal(t, apierror.SeverityCritical, due[0].Leading().Severity)
+	assert.Equal(t, apierror.SeverityHigh, due[1].Leading().Severity)
 }
 
 func TestManyAreForgottenInOrder(t *testing.T) {
@@ -228,7 +221,11 @@ func TestManyAreForgottenInOrder(t *testing.T) {
 
 	var actors []string
 	for _, n := range s.tracker.Due("ops", 10, s.now, true) {
-		actors = append(actors, n.Finding.Subject.Actor.ID)
+		if n.Group.Flood {
+			assert.Equal(t, 2, n.Firing, "idle and its like are summed up; of the least nobody is to be told")
+			continue
+		}
+		actors = append(actors, n.Leading().Subject.Actor.ID)
 	}
 	assert.Equal(t, []string{"grave", "newer", "busy"}, actors)
 	assert.EqualValues(t, 3, s.tracker.TakeCounts().EvictedSituations)
@@ -253,6 +250,8 @@ func FuzzObserve(f *testing.F) {
 	f.Add("checkout", "contract", "medium", "brute_force", 12.5, uint64(1), byte(1), true)
 	f.Fuzz(func(t *testing.T, text, category, severity, signal string, number float64, at uint64, trace byte, root bool) {
 		tracker := NewTracker(rules())
+		resource := pcommon.NewResource()
+		resource.Attributes().PutStr("service.name", text)
 		for i := range 3 {
 			g := given{service: text, route: text, trace: trace, attrs: map[string]any{
 				"apierror.category": category, "apierror.severity": severity, "apierror.reason": text, "apierror.root_cause": root,
@@ -262,11 +261,11 @@ func FuzzObserve(f *testing.F) {
 			}}
 			span := g.span(t)
 			span.SetStartTimestamp(pcommon.Timestamp(at))
-			sighting := ReadSpan(text, span, t0)
+			sighting := ReadSpan(ReadResource(resource), span, t0)
 			tracker.Observe(&sighting, t0)
 		}
 		for _, n := range tracker.Due("ops", 10, t0, true) {
-			require.NotEmpty(t, n.Finding.Summary)
+			require.NotEmpty(t, n.Leading().Summary)
 		}
 		saved, err := tracker.TakeChanges()
 		require.NoError(t, err)

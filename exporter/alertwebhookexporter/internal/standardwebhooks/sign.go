@@ -1,11 +1,8 @@
-// Package standardwebhooks signs webhooks by the Standard Webhooks specification (https://www.standardwebhooks.com), version 1
-// of its symmetric scheme.
+// Package standardwebhooks signs webhooks by the Standard Webhooks specification (https://www.standardwebhooks.com), version 1 of
+// its symmetric scheme (v1) and of its asymmetric one (v1a).
 package standardwebhooks
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
@@ -20,40 +17,44 @@ const (
 	HeaderSignature = "webhook-signature"
 )
 
-const (
-	secretPrefix = "whsec_"
+// Keys sign each webhook, the first first, so that a receiver can be given a new secret before the old one is retired. None sign
+// nothing.
+type Keys []Key
 
-	minKeyBytes = 24
-	maxKeyBytes = 64
-)
-
-// Key signs webhooks. Its zero value signs nothing: use ParseSecret.
-type Key struct{ bytes []byte }
-
-// ParseSecret reads a secret in its serialized form. Its errors never repeat what they were given.
-func ParseSecret(secret string) (Key, error) {
-	encoded, ok := strings.CutPrefix(secret, secretPrefix)
-	if !ok {
-		return Key{}, errors.New("must begin with " + secretPrefix)
+// ParseKeys reads secrets in their serialized form. Its errors name the place of a secret in the list, never the secret.
+func ParseKeys(secrets []string) (Keys, error) {
+	keys := make(Keys, 0, len(secrets))
+	var errs []error
+	for i, secret := range secrets {
+		key, err := ParseSecret(secret)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%d: [REDACTED]: %w", i, err))
+			continue
+		}
+		keys = append(keys, key)
 	}
-	key, err := base64.StdEncoding.DecodeString(encoded)
-	if err != nil {
-		return Key{}, errors.New("what follows " + secretPrefix + " must be standard base64 (A-Z, a-z, 0-9, +, /, padded with =)")
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
 	}
-	if len(key) < minKeyBytes || len(key) > maxKeyBytes {
-		return Key{}, fmt.Errorf("the key must have %d to %d bytes, it has %d", minKeyBytes, maxKeyBytes, len(key))
-	}
-	return Key{bytes: key}, nil
+	return keys, nil
 }
 
-// IsZero reports whether there is nothing to sign with.
-func (k Key) IsZero() bool { return len(k.bytes) == 0 }
+// Sign returns the value of the signature header for a message sent at a time; "" without keys.
+func (keys Keys) Sign(id string, at time.Time, body []byte) string {
+	if len(keys) == 0 {
+		return ""
+	}
+	signed := make([]byte, 0, len(id)+len(body)+22)
+	signed = append(append(signed, id...), '.')
+	signed = append(strconv.AppendInt(signed, at.Unix(), 10), '.')
+	signed = append(signed, body...)
 
-// Sign returns the value of the signature header for a message sent at a time.
-func (k Key) Sign(id string, sentAt time.Time, body []byte) string {
-	mac := hmac.New(sha256.New, k.bytes)
-	// A hash never fails to be written to.
-	_, _ = mac.Write([]byte(id + "." + strconv.FormatInt(sentAt.Unix(), 10) + "."))
-	_, _ = mac.Write(body)
-	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	signatures := make([]string, len(keys))
+	for i, key := range keys {
+		signatures[i] = key.sign(signed)
+	}
+	return strings.Join(signatures, " ")
 }
+
+// Sign is Keys.Sign with one key.
+func (k Key) Sign(id string, at time.Time, body []byte) string { return Keys{k}.Sign(id, at, body) }

@@ -1,0 +1,138 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
+)
+
+const instant = "2006-01-02 15:04:05 UTC"
+
+func whatHappens(n *notification.Notification) []string {
+	lead := &n.Alerts[0]
+	f := &lead.Finding
+	lines := []string{headline(n)}
+	if n.Status() == apierror.StatusResolved {
+		lines = append(lines, over(n))
+	}
+	if len(n.Group.Labels) > 0 {
+		common := make([]string, 0, len(n.Group.Labels))
+		for _, label := range n.Group.Labels {
+			common = append(common, named(label.Name)+" "+named(label.Value))
+		}
+		lines = append(lines, "Told together: "+strings.Join(common, ", "))
+	}
+	if n.Group.Flood {
+		return append(lines, gravest(n)...)
+	}
+	return append(lines, place(&f.Subject), failure(&f.Subject))
+}
+
+// over says how long it lasted and what it cost.
+func over(n *notification.Notification) string {
+	lead := &n.Alerts[0]
+	if lead.PartOf != "" {
+		return "It is told no longer for itself: alert " + named(lead.PartOf) + " explains it."
+	}
+	many, business := events(&lead.Finding), lead.Finding.Subject.Business
+	if n.Group.Flood {
+		many, business = floodEvents(n), totalOf(n).business
+	}
+	parts := []string{many}
+	for _, money := range []string{atRisk(&business), cost(&business)} {
+		if money != "" {
+			parts = append(parts, money)
+		}
+	}
+	return "It is over. It lasted " + lasting(n) + ": " + strings.Join(parts, ", ") + "."
+}
+
+// place says where it is, and who does it or has it.
+func place(s *apierror.Subject) string {
+	var parts []string
+	if where := strings.TrimSpace(sentence.Where(s)); where != "" {
+		parts = append(parts, where)
+	}
+	if s.Tenant != "" {
+		parts = append(parts, "of tenant "+named(s.Tenant))
+	}
+	if !s.Actor.IsZero() {
+		parts = append(parts, "by "+actor(s.Actor))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Where: " + strings.Join(parts, ", ")
+}
+
+func actor(a apierror.Actor) string {
+	if a.Type == "" {
+		return named(a.ID)
+	}
+	return string(a.Type) + " " + named(a.ID)
+}
+
+var faults = map[apierror.Origin]string{
+	apierror.OriginCaller: "whoever calls", apierror.OriginService: "the service itself",
+	apierror.OriginDependency: "what the service calls", apierror.OriginThirdParty: "another company's service",
+	apierror.OriginNetwork: "the network between",
+}
+
+// failure names the kind of the failure and where the fault lies.
+func failure(s *apierror.Subject) string {
+	if s.Category == "" {
+		return ""
+	}
+	text := "Failure: " + sentence.Failure(s.Category, s.Reason)
+	if fault, known := faults[s.Origin]; known {
+		text += "; the fault lies with " + fault
+	}
+	return text
+}
+
+// gravest names the first few of a flood.
+func gravest(n *notification.Notification) []string {
+	const most = 5
+	status, left, all := n.Status(), restOf(n.Rest), n.Firing
+	if n.Firing == 0 {
+		left, all = restOf(nil), n.Resolved
+	}
+	var lines []string
+	for i := range n.Alerts {
+		switch alert := &n.Alerts[i]; {
+		case alert.Finding.Status != status:
+		case len(lines) == most:
+			left.add(&alert.Finding)
+		default:
+			lines = append(lines, fmt.Sprintf("%d. %s", len(lines)+1, entry(alert, false)))
+		}
+	}
+	return append(lines, left.more(all-len(lines)))
+}
+
+// sinceWhen says when it began, and how long that is ago.
+func sinceWhen(n *notification.Notification) []string {
+	t := totalOf(n)
+	if !n.Group.Flood {
+		f := n.Leading()
+		t.since, t.until = f.StartedAt, f.UpdatedAt
+	}
+	if t.since.Unix() <= 0 {
+		return nil
+	}
+	began := t.since.UTC().Format(instant)
+	if n.Status() == apierror.StatusResolved {
+		return []string{began + " until " + t.until.UTC().Format(instant)}
+	}
+	if ago := n.At.Sub(t.since); ago >= time.Second {
+		began += ", " + span(ago) + " ago"
+	}
+	if t.until.After(t.since) {
+		began += "; last seen " + t.until.UTC().Format(instant)
+	}
+	return []string{began}
+}

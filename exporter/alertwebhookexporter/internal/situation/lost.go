@@ -1,0 +1,95 @@
+package situation
+
+import (
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+)
+
+// lost is what a group has of situations that there was no room to keep: people are told of their number, the worst of them and
+// their money. One that is heard of again after it was forgotten counts as another.
+type lost struct {
+	Situations int               `json:"situations,omitempty"`
+	Told       int               `json:"told,omitempty"` // of Situations
+	At         time.Time         `json:"at,omitzero"`    // when the last of them was forgotten
+	Events     int64             `json:"events,omitempty"`
+	Severity   apierror.Severity `json:"severity,omitempty"`
+
+	ValueAtRisk float64 `json:"value_at_risk,omitempty"`
+	Cost        float64 `json:"cost,omitempty"`
+	Currency    string  `json:"currency,omitempty"`
+
+	// Example is the gravest.
+	Example *apierror.Finding `json:"example,omitempty"`
+}
+
+// lose keeps of a situation that is forgotten what people are still to be told of it, or were told.
+func (t *Tracker) lose(s *situation, now time.Time) {
+	for _, m := range s.members {
+		lasting := m.told().lasting()
+		if what := t.owes(m, now).what; !lasting && what != fires {
+			continue
+		}
+		g := m.group
+		switch {
+		case g != nil && g.shared:
+		case m.route == nil:
+			continue
+		case m.route.Labels != nil:
+			g = t.labelled(m, now)
+		default:
+			g = t.flooded(m.lane, m.route, floodKey{path: m.route.Path, kind: s.finding.Kind, name: s.finding.Name}, now)
+		}
+		if lasting && m.group == g {
+			g.lost.Told++
+		}
+		g.lost.add(s, now)
+		t.changes.touch(g)
+		t.schedule(g, now)
+	}
+}
+
+func (l *lost) add(s *situation, now time.Time) {
+	f := &s.finding
+	l.Situations++
+	l.At = now
+	l.Events += f.Count
+	if f.Severity > l.Severity || l.Example == nil {
+		example := s.report(apierror.StatusFiring)
+		l.Severity, l.Example = f.Severity, &example
+	}
+	addMoney(&l.ValueAtRisk, &l.Cost, &l.Currency, &f.Subject.Business)
+}
+
+func (l *lost) addTo(rest *notification.Rest) {
+	rest.Situations += l.Situations
+	rest.Events += l.Events
+	rest.Severity = max(rest.Severity, l.Severity)
+	addMoney(&rest.ValueAtRisk, &rest.Cost, &rest.Currency,
+		&apierror.Business{ValueAtRisk: l.ValueAtRisk, Cost: l.Cost, Currency: l.Currency})
+}
+
+// addMoney adds what is in the first currency.
+func addMoney(atRisk, cost *float64, currency *string, business *apierror.Business) {
+	if *currency == "" {
+		*currency = business.Currency
+	}
+	if business.Currency == *currency {
+		*atRisk, *cost = summed(*atRisk, business.ValueAtRisk), summed(*cost, business.Cost)
+	}
+}
+
+// owes says what is to be told of those that were forgotten, and from when on.
+func (l *lost) owes(g *group, resolveAfter time.Duration, now time.Time) (what message, at time.Time) {
+	switch {
+	case l.Situations == 0:
+		return nothing, time.Time{}
+	case l.Situations > l.Told:
+		return fires, g.hold(l.At, l.Severity)
+	case !now.Before(l.At.Add(resolveAfter)):
+		return resolved, g.interval()
+	default:
+		return idle, l.At.Add(resolveAfter)
+	}
+}

@@ -1,0 +1,93 @@
+package anomaly
+
+import "math"
+
+// Verdict is what a row is like, judged by the rows before it and itself.
+type Verdict struct {
+	// Score is 0 to 1. Alert and more is an alert, which only the first row of a situation is.
+	Score float64
+	// Expected is what the rows before foretold, Lower and Upper are where 95% of the values lie. NaN before the first row.
+	Expected, Lower, Upper float64
+	// Surprise is what the score is made of: about how many decimal orders of magnitude rarer than usual the row is.
+	Surprise float64
+	// By is what is most out of the ordinary, and Distance by how much, in the series' own unit.
+	By       Feature
+	Distance float64
+	// Peers is how many of the Blocks stretches before were as far out; at 16 there may be more.
+	Peers, Blocks int
+}
+
+// Detector watches one series. The zero value is ready. It is of a fixed size and holds no pointers.
+type Detector struct {
+	state state
+}
+
+// state is the Detector's, with the fields exported for encoding/binary.
+type state struct {
+	Base      baseline
+	Band      band
+	Tails     [features]tail
+	Situation situation
+	// Unit is the first change that the series made; distances are kept in it, so that a float32 does for any series.
+	Unit float64
+	// Step is the mean time between two rows, nanoseconds.
+	Step float64
+	At   int64
+}
+
+// Observe judges a row and learns it. at is Unix nanoseconds; rows come in the order in which they are to be read, and need not be evenly spaced.
+// A value that is not a number, or infinite, is foretold but neither judged nor learnt.
+func (d *Detector) Observe(at int64, value float64) Verdict {
+	s := &d.state
+	v := Verdict{Expected: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
+	if s.Base.Rows > 0 {
+		v.Expected, v.Lower, v.Upper, _ = s.Band.limits(&s.Base, at)
+	}
+	if math.IsNaN(value) || math.IsInf(value, 0) {
+		return v
+	}
+	s.pace(at)
+	s.Band.learn(&s.Base, at, value)
+	first := s.Base.Last
+	rows := s.Base.Rows
+	var distance [features]float64
+	s.Base.distances(at, value, &distance)
+	if s.Unit == 0 && rows > 0 {
+		s.Unit = math.Abs(s.Base.Last - first)
+	}
+	s.pool(&distance, &v)
+	v.Score = s.Situation.score(v.Surprise, rows)
+	return v
+}
+
+// pool is the power mean of the features' surprises, of the fourth power: one that is very surprised outweighs many that are a little, and
+// several together outweigh one. A feature that isn't known yet is not surprised.
+func (s *state) pool(distance *[features]float64, v *Verdict) {
+	most, sum := 0.0, 0.0
+	for f := range features {
+		if distance[f] < 0 {
+			continue
+		}
+		stat := float32(0)
+		if s.Unit > 0 {
+			stat = float32(min(largest, distance[f]/s.Unit))
+		}
+		tail := &s.Tails[f]
+		surprise, peers := tail.surprise(stat)
+		if surprise > most {
+			most = surprise
+			v.By, v.Distance, v.Peers, v.Blocks = f, distance[f], peers, int(tail.Blocks)
+		}
+		tail.add(stat)
+		sum += surprise * surprise * surprise * surprise
+	}
+	v.Surprise = math.Sqrt(math.Sqrt(sum / float64(features)))
+}
+
+// pace learns how far apart the rows are. Rows that go back in time don't count.
+func (s *state) pace(at int64) {
+	if s.Base.Rows > 0 && at > s.At && at-s.At > 0 {
+		s.Step += max(fastRate, 1/float64(s.Base.Rows)) * (float64(at-s.At) - s.Step)
+	}
+	s.At = at
+}

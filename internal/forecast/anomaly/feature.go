@@ -1,0 +1,156 @@
+package anomaly
+
+import "math"
+
+// Feature is one way of being out of the ordinary.
+type Feature uint8
+
+// The features. Each is a distance, in the series' own unit.
+const (
+	Jump        Feature = iota // from the last value
+	Spike                      // from a mean over some 10 rows
+	Outlier                    // from a mean over some 100 rows
+	High                       // above the level of the last 300 or so
+	Low                        // below it
+	Shift                      // of the last 6 rows' mean from that level
+	LongShift                  // of the last 12
+	Drift                      // of the last 48
+	Unrest                     // of the changes from row to row, over 48 rows, from what they usually are
+	OffSeason                  // from the hour's own level
+	OffSeason4                 // the same, smoothed over some 4 rows
+	OffSeason12                // over some 12
+	features
+)
+
+const (
+	fastRate = 0.1
+	midRate  = 0.01
+	slowRate = 0.003
+	// restRate is that of the usual change from row to row, unrestRate of the present one.
+	restRate   = 0.002
+	unrestRate = 1.0 / 48
+	recent     = 48
+	hours      = 24
+	hour       = int64(3600 * 1e9)
+	day        = hours * hour
+	// seasonAfter is how long a daily season has to be watched before anything can be out of it.
+	seasonAfter = 3 * day
+	// seasonRate forgets an hour's level within some 10 rows of that hour: the hour is compared with yesterday's.
+	seasonRate = 0.1
+	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
+	// would else blind the detector for good.
+	utmost, utmostAfter = 300, 50
+	// finite bounds values so that their differences are numbers.
+	finite = 1e300
+)
+
+// baseline is what a row is compared with.
+type baseline struct {
+	Rows      uint32
+	Last      float64
+	Fast      float64
+	Mid       float64
+	Slow      float64
+	Deviation float64 // mean distance from Slow
+	Rest      float64 // mean change from row to row
+	Unrest    float64
+	Recent    [recent]float64 // by row modulo recent
+	Hourly    [hours]float64
+	Known     [hours]uint32 // rows that taught the hour
+	Smooth4   float64       // distance from Hourly
+	Smooth12  float64
+	First     int64 // time of the first row
+}
+
+// distances compares a value with the past and learns it. A feature that isn't known yet is negative.
+func (b *baseline) distances(at int64, value float64, distance *[features]float64) {
+	value = b.within(value)
+	if b.Rows == 0 {
+		b.Last, b.Fast, b.Mid, b.Slow, b.First = value, value, value, value, at
+	}
+	change := math.Abs(value - b.Last)
+	distance[Jump] = change
+	distance[Spike] = math.Abs(value - b.Fast)
+	distance[Outlier] = math.Abs(value - b.Mid)
+	distance[High] = max(0, value-b.Slow)
+	distance[Low] = max(0, b.Slow-value)
+
+	rate := 1 / (float64(b.Rows) + 1)
+	b.Last = value
+	b.Fast += fastRate * (value - b.Fast)
+	b.Mid += midRate * (value - b.Mid)
+	b.Deviation += max(rate, slowRate) * (math.Abs(value-b.Slow) - b.Deviation)
+	b.Slow += max(rate, slowRate) * (value - b.Slow)
+	b.Recent[b.Rows%recent] = value
+	if b.Rows > 0 {
+		rate = 1 / float64(b.Rows)
+		b.Rest += max(rate, restRate) * (change - b.Rest)
+		b.Unrest += max(rate, unrestRate) * (change - b.Unrest)
+	}
+	b.Rows = min(b.Rows, math.MaxUint32-2*recent) + 1
+	b.levels(distance)
+	b.season(at, value, distance)
+}
+
+// within keeps a value to what may be learnt at once.
+func (b *baseline) within(value float64) float64 {
+	value = max(-finite, min(finite, value))
+	if b.Rows > utmostAfter && b.Deviation > 0 {
+		value = max(b.Slow-utmost*b.Deviation, min(b.Slow+utmost*b.Deviation, value))
+	}
+	return value
+}
+
+// levels are compared once there are four times the rows that they are made of.
+func (b *baseline) levels(distance *[features]float64) {
+	distance[Shift], distance[LongShift], distance[Drift], distance[Unrest] = -1, -1, -1, -1
+	sum := 0.0
+	for back := uint32(1); back <= recent && back <= b.Rows; back++ {
+		sum += b.Recent[(b.Rows-back)%recent]
+		feature := features
+		switch back {
+		case 6:
+			feature = Shift
+		case 12:
+			feature = LongShift
+		case recent:
+			feature = Drift
+		}
+		if feature != features && b.Rows > 4*back {
+			distance[feature] = math.Abs(sum/float64(back) - b.Slow)
+		}
+	}
+	if b.Rows > 4*recent {
+		distance[Unrest] = max(0, b.Unrest-b.Rest)
+	}
+}
+
+func (b *baseline) season(at int64, value float64, distance *[features]float64) {
+	h := hourOf(at)
+	if b.Known[h] > 0 {
+		off := value - b.Hourly[h]
+		b.Smooth4 += (off - b.Smooth4) / 4
+		b.Smooth12 += (off - b.Smooth12) / 12
+		distance[OffSeason] = math.Abs(off)
+	} else {
+		distance[OffSeason] = 0
+	}
+	distance[OffSeason4], distance[OffSeason12] = math.Abs(b.Smooth4), math.Abs(b.Smooth12)
+	if !b.seasonal(at) {
+		distance[OffSeason], distance[OffSeason4], distance[OffSeason12] = -1, -1, -1
+	}
+	b.Known[h] = min(b.Known[h], math.MaxUint32-1) + 1
+	b.Hourly[h] += max(1/float64(b.Known[h]), seasonRate) * (value - b.Hourly[h])
+}
+
+// seasonal reports whether the hours of the day have been watched for long enough.
+func (b *baseline) seasonal(at int64) bool { return at > b.First && at-b.First > seasonAfter }
+
+// hourOf is the hour of the day, UTC.
+func hourOf(at int64) int {
+	at %= day
+	if at < 0 {
+		at += day
+	}
+	return int(at / hour)
+}

@@ -1,0 +1,95 @@
+package anomaly
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Explain says in a sentence what is out of the ordinary about the row that was observed last.
+func (d *Detector) Explain(v Verdict, value float64) string {
+	return d.what(v, value) + ": " + v.rarity() + ". " + d.season()
+}
+
+func (d *Detector) what(v Verdict, value float64) string {
+	b := &d.state.Base
+	above := "above"
+	switch v.By {
+	case Jump:
+		return fmt.Sprintf("%s, a change of %s from one row to the next (%s expected, usually %s to %s)",
+			number(value), number(v.Distance), number(v.Expected), number(v.Lower), number(v.Upper))
+	case Shift, LongShift, Drift:
+		rows := uint32(6)
+		switch v.By {
+		case LongShift:
+			rows = 12
+		case Drift:
+			rows = recent
+		}
+		if b.mean(rows) < b.Slow {
+			above = "below"
+		}
+		return fmt.Sprintf("the last %d rows, since about %s, average %s, which is %s %s the level that the series had",
+			rows, d.since(rows), number(b.mean(rows)), number(v.Distance), above)
+	case Unrest:
+		return fmt.Sprintf("from row to row the values change by %s, %s more than usual, since about %s",
+			number(b.Unrest), number(v.Distance), d.since(recent))
+	case OffSeason, OffSeason4, OffSeason12:
+		rows := "this row is"
+		off := value - v.Expected
+		switch v.By {
+		case OffSeason4:
+			rows, off = "the last 4 rows are", b.Smooth4
+		case OffSeason12:
+			rows, off = "the last 12 rows are", b.Smooth12
+		}
+		if off < 0 {
+			above = "below"
+		}
+		return fmt.Sprintf("%s, and %s %s %s what the hour from %02d:00 UTC brings at other times",
+			number(value), rows, number(v.Distance), above, hourOf(d.state.At))
+	default: // Spike, Outlier, High, Low
+		// The mean has moved towards the value by now, but not past it.
+		level := value - v.Distance
+		if v.By == Low || v.By == Spike && value < b.Fast || v.By == Outlier && value < b.Mid {
+			above, level = "below", value+v.Distance
+		}
+		return fmt.Sprintf("%s, which is %s %s the level of %s (%s expected, usually %s to %s)",
+			number(value), number(v.Distance), above, number(level), number(v.Expected), number(v.Lower), number(v.Upper))
+	}
+}
+
+func (v *Verdict) rarity() string {
+	stretches := "of the " + strconv.Itoa(v.Blocks) + " stretches of " + strconv.Itoa(block) + " rows before"
+	switch v.Peers {
+	case 0:
+		return "none " + stretches + " brought as much"
+	case peaks:
+		return strconv.Itoa(peaks) + " or more " + stretches + " brought as much, but not together with what else is unusual"
+	default:
+		return "only " + strconv.Itoa(v.Peers) + " " + stretches + " brought as much"
+	}
+}
+
+func (d *Detector) season() string {
+	if d.state.Base.seasonal(d.state.At) {
+		return "The daily season is known."
+	}
+	return "No daily season is known yet."
+}
+
+// mean is that of the last rows.
+func (b *baseline) mean(rows uint32) float64 {
+	sum := 0.0
+	for back := range rows {
+		sum += b.Recent[(b.Rows-1-back)%recent]
+	}
+	return sum / float64(rows)
+}
+
+func (d *Detector) since(rows uint32) string {
+	at := time.Unix(0, d.state.At).Add(-time.Duration(float64(rows-1) * d.state.Step))
+	return at.UTC().Format("2006-01-02 15:04") + " UTC"
+}
+
+func number(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }

@@ -1,0 +1,89 @@
+package anomaly
+
+import "math"
+
+const (
+	// peaks is how many of its greatest values a tail keeps.
+	peaks = 16
+	// block is how many rows make one peak: neighbours are not independent, and one burst is one peak.
+	block = 8
+	// leastBlocks have to be seen before anything can be surprising.
+	leastBlocks = 16
+	// mostSurprise bounds what one statistic can say, in decimal orders of magnitude.
+	mostSurprise = 12
+	// largest is what a statistic is cut to, far inside a float32 and exact in it.
+	largest = 0x1p100
+)
+
+// tail remembers the greatest values of a statistic, one a block of rows, and tells how rare the next one is.
+type tail struct {
+	Top    [peaks]float32 // descending
+	Excess float32        // mean of Top over its smallest
+	Peak   float32        // of the block under way
+	Inside uint32         // rows of the block under way
+	Blocks uint32
+	// Orders is log10(Blocks+1): how rare a value beyond all is said to be at least.
+	Orders float32
+}
+
+// ordersOf is log10 of a count of peaks.
+var ordersOf = func() (orders [peaks + 1]float64) {
+	for i := range orders {
+		orders[i] = math.Log10(float64(i))
+	}
+	return orders
+}()
+
+// surprise is about -log10 of the probability that a block's peak is as large: half by the value's rank among the peaks, which assumes nothing
+// but cannot tell large from huge, half by an exponential tail fitted to them (peaks over threshold), which can. peers is how many of the
+// peaks kept are as large.
+func (t *tail) surprise(stat float32) (surprise float64, peers int) {
+	if t.Blocks < leastBlocks {
+		return 0, 0
+	}
+	orders, smallest := float64(t.Orders), t.Top[peaks-1]
+	if stat <= smallest {
+		if smallest == 0 {
+			return 0, peaks
+		}
+		return (orders - ordersOf[peaks]) * float64(stat/smallest), peaks
+	}
+	for peers < peaks && t.Top[peers] >= stat {
+		peers++
+	}
+	fitted := float64(mostSurprise)
+	if t.Excess > 0 {
+		fitted = min(fitted, orders-ordersOf[peaks]+float64(stat-smallest)/float64(t.Excess)*math.Log10E)
+	}
+	return (fitted + orders - ordersOf[peers+1]) / 2, peers
+}
+
+// add learns a value.
+func (t *tail) add(stat float32) {
+	t.Peak = max(t.Peak, stat)
+	t.Inside++
+	if t.Inside < block {
+		return
+	}
+	if t.Peak > t.Top[peaks-1] {
+		t.insert(t.Peak)
+	}
+	t.Peak, t.Inside = 0, 0
+	if t.Blocks < math.MaxUint32 {
+		t.Blocks++
+	}
+	t.Orders = float32(math.Log10(float64(t.Blocks) + 1))
+}
+
+func (t *tail) insert(peak float32) {
+	i := peaks - 1
+	for ; i > 0 && t.Top[i-1] < peak; i-- {
+		t.Top[i] = t.Top[i-1]
+	}
+	t.Top[i] = peak
+	sum := float32(0)
+	for _, top := range t.Top {
+		sum += top - t.Top[peaks-1]
+	}
+	t.Excess = sum / (peaks - 1)
+}
