@@ -16,8 +16,15 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// While the disk is full nothing is acknowledged that would not outlive a crash; once there is room again all is told, once.
+// While the disk is full nothing is acknowledged that would not outlive a crash; once there is room again all is told, under one id.
 func TestDiskFull(t *testing.T) {
+	for name, crashes := range map[string]bool{"and a crash": true, "for a while": false} {
+		t.Run(name, func(t *testing.T) { testDiskFull(t, crashes) })
+	}
+}
+
+func testDiskFull(t *testing.T, crashes bool) {
+	t.Helper()
 	dir := smallDisk(t)
 	hook := newReceiver(t)
 	c := startDelivery(t, dir, toHook(hook.URL))
@@ -25,9 +32,10 @@ func TestDiskFull(t *testing.T) {
 	hook.wait(t, 1)
 
 	fill(t, filepath.Join(dir, "filler"))
-	var refused []apierror.Finding
+	var all, refused []apierror.Finding
 	for i := range 200 { // until the storage's own spare pages are used up too
 		f := surge(fmt.Sprint("full-", i), apierror.StatusFiring, apierror.SeverityHigh, 1)
+		all = append(all, f)
 		if c.tell(t.Context(), f) != nil {
 			refused = append(refused, f)
 		}
@@ -36,14 +44,17 @@ func TestDiskFull(t *testing.T) {
 		}
 	}
 	require.Len(t, refused, 10, "a full disk is not noticed")
-
+	if crashes {
+		require.NoError(t, c.process.Process.Kill())
+		_ = c.process.Wait()
+	}
 	require.NoError(t, os.Remove(filepath.Join(dir, "filler")))
+	if crashes {
+		c = startDelivery(t, dir, toHook(hook.URL))
+	}
 	for _, f := range refused { // its sender does so
 		require.Eventually(t, func() bool { return c.tell(t.Context(), f) == nil }, patience, 100*time.Millisecond)
 	}
-	require.NoError(t, c.process.Process.Kill())
-	_ = c.process.Wait()
-	c = startDelivery(t, dir, toHook(hook.URL))
 	told := func() map[string]map[string]bool {
 		ids := map[string]map[string]bool{}
 		for _, a := range hook.seen() {
@@ -57,7 +68,7 @@ func TestDiskFull(t *testing.T) {
 	}
 	require.Eventually(t, func() bool {
 		ids := told()
-		for _, f := range refused {
+		for _, f := range all {
 			if len(ids[f.Subject.Service]) == 0 {
 				return false
 			}

@@ -42,11 +42,18 @@ service:
 // its state, the same for a restart.
 func startDelivery(t *testing.T, dir, exporter string) *collector {
 	t.Helper()
+	return startDeliveryWith(t, dir, exporter, "")
+}
+
+// startDeliveryWith has another configuration change it all.
+func startDeliveryWith(t *testing.T, dir, exporter, more string) *collector {
+	t.Helper()
 	c := &collector{log: &logBuffer{}, http: freeAddress(t)}
-	base, extra := filepath.Join(dir, "delivery.yaml"), filepath.Join(dir, "exporter.yaml")
+	base, extra, last := filepath.Join(dir, "delivery.yaml"), filepath.Join(dir, "exporter.yaml"), filepath.Join(dir, "more.yaml")
 	require.NoError(t, os.WriteFile(base, fmt.Appendf(nil, deliveryConfiguration, c.http, filepath.Join(dir, "storage")), 0o600))
 	require.NoError(t, os.WriteFile(extra, []byte("exporters:\n  alert_webhook:\n"+exporter), 0o600))
-	c.launch(t, []string{base, extra})
+	require.NoError(t, os.WriteFile(last, []byte(more), 0o600))
+	c.launch(t, []string{base, extra, last})
 	return c
 }
 

@@ -43,6 +43,7 @@ var configurationBlock = regexp.MustCompile("(?s)```yaml\n(receivers:.*?)```\n")
 func TestDocumentedConfigurationsAreValid(t *testing.T) {
 	pages := []string{
 		"README.md", "processor/apierrorprocessor/README.md", "connector/apierrorconnector/README.md", "exporter/alertwebhookexporter/README.md",
+		"docs/delivery.md",
 	}
 	for _, page := range pages {
 		blocks := configurationBlock.FindAllStringSubmatch(read(t, root+page), -1)
@@ -52,7 +53,7 @@ func TestDocumentedConfigurationsAreValid(t *testing.T) {
 			require.NoError(t, err, "%s:\n%s\n%s", page, block[1], out)
 		}
 	}
-	for _, file := range []string{"examples/quickstart/config.yaml", "examples/shop/collector.yaml", "examples/prometheus/collector.yaml"} {
+	for _, file := range []string{"examples/quickstart/config.yaml", "examples/shop/collector.yaml", "examples/prometheus/collector.yaml", "examples/alerting/collector.yaml"} {
 		out, err := validate(t, read(t, root+file))
 		require.NoError(t, err, "%s:\n%s", file, out)
 	}
@@ -87,8 +88,23 @@ func TestReadmeShowsWhatComesOut(t *testing.T) {
 	// When it was sent, and the span's own time, which is not believed once it is a day old.
 	alert.body["timestamp"] = "2026-11-22T12:00:00Z"
 	alert.data(t)["started_at"], alert.data(t)["updated_at"] = "2026-11-22T11:59:00Z", "2026-11-22T11:59:00Z"
+	showSince(t, alert.body, "2026-11-22 11:59:00 UTC, 1m0s ago")
 	assertShown(t, "alert", alert.body)
 	c.stop(t)
+}
+
+// showSince puts a line in the place of the one that says since when.
+func showSince(t *testing.T, alert map[string]any, line string) {
+	t.Helper()
+	message, _ := alert["message"].(map[string]any)
+	sections, _ := message["sections"].([]any)
+	for _, each := range sections {
+		if section, ok := each.(map[string]any); ok && section["name"] == "Since when" {
+			section["lines"] = []any{line}
+			return
+		}
+	}
+	t.Fatal("the alert says nothing of since when")
 }
 
 func assertShown(t *testing.T, block string, got any) {

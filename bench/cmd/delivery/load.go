@@ -15,7 +15,7 @@ const (
 	groups            = 1_000
 	perGroup          = 10 // situations
 	destinations      = 10
-	groupWait         = time.Second
+	groupWait         = 5 * time.Second // as by default
 	batchEvery        = 50 * time.Millisecond
 )
 

@@ -166,15 +166,6 @@ func (l *Lane) Paused(now time.Time) bool {
 	return now.Before(l.full.until)
 }
 
-// Resend puts dead letters back in the queue, with the ids that they had, and returns how many. See outbox.Resend.
-func (l *Lane) Resend(ctx context.Context) (int, error) {
-	l.mu.Lock()
-	sent := l.outbox.Resend(time.Now())
-	l.mu.Unlock()
-	l.rouse()
-	return sent, l.flush(ctx)
-}
-
 // DeadLetters lists what was given up, the oldest first.
 func (l *Lane) DeadLetters() []outbox.DeadLetter {
 	l.mu.Lock()

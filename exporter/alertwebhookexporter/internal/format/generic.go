@@ -24,7 +24,7 @@ const (
 // genericLimits: whoever wrote the receiver knows what it takes.
 var genericLimits = Limits{}
 
-// generic posts the JSON that README.md and schema/notification.schema.json document.
+// generic posts the JSON that docs/destinations.md and schema/notification.schema.json document.
 type generic struct {
 	byStatus
 	endpoint string

@@ -182,7 +182,9 @@ func checkPagerDuty(t *testing.T, request *Request) {
 	assert.NotEmpty(t, event.Payload.Summary)
 	assert.NotEmpty(t, event.Payload.Source)
 	assert.LessOrEqual(t, len(event.DedupKey), 255)
-	for _, text := range event.Payload.CustomDetails {
+	var details map[string]string
+	require.NoError(t, json.Unmarshal(event.Payload.CustomDetails, &details))
+	for _, text := range details {
 		assert.NotContains(t, text, "://")
 	}
 }

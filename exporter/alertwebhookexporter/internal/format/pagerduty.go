@@ -1,8 +1,7 @@
 package format
 
 import (
-	"fmt"
-	"regexp"
+	"encoding/json"
 	"time"
 
 	"go.opentelemetry.io/collector/config/configopaque"
@@ -29,15 +28,9 @@ type PagerDutyConfig struct {
 	Region string `mapstructure:"region"`
 }
 
-var pagerDutyKey = regexp.MustCompile(`^[A-Za-z0-9]{32}$`)
-
 // Check reports what is wrong, by key.
 func (cfg *PagerDutyConfig) Check() []error {
 	errs := checkCredential("routing_key", cfg.RoutingKey)
-	if len(errs) == 0 && !pagerDutyKey.MatchString(string(cfg.RoutingKey)) {
-		errs = append(errs, fmt.Errorf("routing_key: [REDACTED]: must be the integration key of an Events API v2 integration: 32 letters and digits, "+
-			"it has %d characters", len(cfg.RoutingKey)))
-	}
 	return append(errs, checkOneOf("region", cfg.Region, regionUS, regionEU)...)
 }
 
@@ -74,14 +67,28 @@ type pagerDutyEvent struct {
 }
 
 type pagerDutyPayload struct {
-	Summary       string            `json:"summary"`
-	Source        string            `json:"source"`
-	Severity      string            `json:"severity"`
-	Timestamp     string            `json:"timestamp,omitempty"`
-	Component     string            `json:"component,omitempty"`
-	Group         string            `json:"group,omitempty"`
-	Class         string            `json:"class,omitempty"`
-	CustomDetails map[string]string `json:"custom_details,omitempty"`
+	Summary       string          `json:"summary"`
+	Source        string          `json:"source"`
+	Severity      string          `json:"severity"`
+	Timestamp     string          `json:"timestamp,omitempty"`
+	Component     string          `json:"component,omitempty"`
+	Group         string          `json:"group,omitempty"`
+	Class         string          `json:"class,omitempty"`
+	CustomDetails json.RawMessage `json:"custom_details"`
+}
+
+// inOrder makes an object whose keys are in the order in which a reader should have them.
+func inOrder(parts []part) json.RawMessage {
+	object := []byte{'{'}
+	for i, detail := range parts {
+		if i > 0 {
+			object = append(object, ',')
+		}
+		name, _ := marshal(detail.name) // a string can always be written
+		text, _ := marshal(detail.text)
+		object = append(append(append(object, name...), ':'), text...)
+	}
+	return append(object, '}')
 }
 
 type pagerDutyLink struct {
@@ -109,7 +116,7 @@ func (p *pagerDuty) eventOf(m *Message, budget int) pagerDutyEvent {
 			Summary: fitLine(m.Text.Title, maxPagerDutySummary, inUTF16, nil), Source: property(f.Subject.Service),
 			Severity: pagerDutySeverity(f.Severity), Timestamp: pagerDutyTime(f.StartedAt),
 			Component: property(f.Subject.Endpoint()), Group: property(f.Subject.Business.Process), Class: property(string(f.Kind) + "/" + f.Name),
-			CustomDetails: make(map[string]string, len(m.Text.Sections)),
+			CustomDetails: inOrder(partsOf(m.Text.Sections, budget, maxPagerDutyPart, inBytes, nil)),
 		},
 	}
 	if m.Status() == apierror.StatusResolved {
@@ -117,9 +124,6 @@ func (p *pagerDuty) eventOf(m *Message, budget int) pagerDutyEvent {
 	}
 	if event.Payload.Source == "" {
 		event.Payload.Source = generatorName // it may not be empty
-	}
-	for _, part := range partsOf(m.Text.Sections, budget, maxPagerDutyPart, inBytes, nil) {
-		event.Payload.CustomDetails[part.name] = part.text
 	}
 	for _, link := range linksOf(&m.Text) {
 		event.Links = append(event.Links, pagerDutyLink{Href: link.URL, Text: fitLine(link.Name, maxLinkName, inUTF16, nil)})

@@ -26,7 +26,7 @@ func TestServiceConfigsAreChecked(t *testing.T) {
 		"pagerduty in Europe":               {&PagerDutyConfig{RoutingKey: plantedKey, Region: "eu"}, ""},
 		"pagerduty on the moon":             {&PagerDutyConfig{RoutingKey: plantedKey, Region: "moon"}, `region: "moon": must be one of us, eu`},
 		"pagerduty without a key":           {&PagerDutyConfig{}, "routing_key: missing or empty"},
-		"pagerduty with a key of the API":   {&PagerDutyConfig{RoutingKey: "0123456789abcdef0123"}, "routing_key: [REDACTED]: must be the integration key"},
+		"pagerduty with a blank":            {&PagerDutyConfig{RoutingKey: "0123456789abcdef0123 "}, "routing_key: [REDACTED]: must have visible ASCII characters only"},
 		"opsgenie":                          {&OpsgenieConfig{APIKey: plantedKey}, ""},
 		"opsgenie without a key":            {&OpsgenieConfig{}, "api_key: missing or empty"},
 		"opsgenie on the moon":              {&OpsgenieConfig{APIKey: plantedKey, Region: "moon"}, `region: "moon": must be one of us, eu`},

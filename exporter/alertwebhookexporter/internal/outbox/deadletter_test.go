@@ -28,6 +28,8 @@ func TestDeadLettersAreSentAgainInTheirOrder(t *testing.T) {
 	assert.Empty(t, b.DeadLetters())
 	b, found := b.crashed(after(time.Hour), 1)
 	assert.Equal(t, Restored{Items: 3}, found)
+	_, found = b.crashed(after(time.Hour), 2)
+	assert.True(t, found.Reconfigured)
 	attempt := b.next(after(time.Hour))
 	assert.Equal(t, "a", attempt.ID(), "the webhook-id is the same")
 	assert.Zero(t, attempt.Attempts)

@@ -47,7 +47,8 @@ type Counts struct {
 	ReceiptsEvicted int
 }
 
-// New makes an empty outbox. revision stands for the configuration of the destination: one that is disabled is so until it changes.
+// New makes an empty outbox. revision stands for the configuration of the destination: one that is disabled is so until it changes,
+// which Restore reports.
 func New(rules Rules, revision uint32) *Outbox {
 	return &Outbox{
 		rules:    rules,

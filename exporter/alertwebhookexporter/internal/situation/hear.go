@@ -59,7 +59,9 @@ func (t *Tracker) Hear(report *Report, now time.Time) bool {
 	t.file(s)
 	t.changes.touch(s)
 	worsened := s.claim.firing() && s.finding.Severity > before && s.finding.Severity >= s.minSeverity()
-	if worsened || (s.claim.resolved() && s.life.firing()) {
+	// Of what is still held back the end is awaited too: a restart without it would have it fire until it lapses.
+	ended := s.claim.resolved() && (s.life.firing() || fired && before >= s.minSeverity())
+	if worsened || ended {
 		t.changes.urgent[f.ID] = struct{}{}
 	}
 	t.evictBeyond(now)

@@ -274,6 +274,11 @@ func TestFindingsThatBeganWorsenedOrEndedAreUrgent(t *testing.T) {
 	assert.True(t, urgent(surgeOn("/orders", ended)), "ended: it is said once")
 	assert.False(t, urgent(surgeOn("/other", ended)), "nobody knew of it")
 	assert.True(t, urgent(surgeOn("/orders")), "began anew")
+
+	s.hear(surgeOn("/short"))
+	_, err := s.tracker.TakeUrgent()
+	require.NoError(t, err)
+	assert.True(t, urgent(surgeOn("/short", ended)), "ended before anybody was told that it fires")
 }
 
 func TestWhatComesAndGoesFasterThanGroupWaitIsTold(t *testing.T) {

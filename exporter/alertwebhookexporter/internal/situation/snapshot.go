@@ -83,10 +83,10 @@ func (s *situation) encode() ([]byte, error) {
 	return encoded, nil
 }
 
-// Urgent reports whether a situation began or worsened since the last time, and somebody is to be told of it.
+// Urgent reports whether a situation began, worsened or ended since the last time, and somebody is to be told of it.
 func (t *Tracker) Urgent() bool { return len(t.changes.urgent) > 0 }
 
-// TakeUrgent returns of what changed only the situations that began or worsened.
+// TakeUrgent returns of what changed only the situations that began, worsened or ended.
 func (t *Tracker) TakeUrgent() (Saved, error) {
 	saved := Saved{Changed: make(map[string][]byte, len(t.changes.urgent))}
 	for id := range t.changes.urgent {

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"flag"
+	"io"
+	"strconv"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/forecast/anomaly"
+)
+
+// detect judges row by row: a long series takes no more memory than a short one.
+func detect(args []string, in io.Reader, out io.Writer) error {
+	flags := flag.NewFlagSet("detect", flag.ContinueOnError)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	rows, err := newReader(in)
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(out)
+	record := []string{"timestamp", "value", "anomaly_score", "expected", "lower", "upper", "explanation"}
+	if err := w.Write(record); err != nil {
+		return err
+	}
+	var d anomaly.Detector
+	for {
+		r, err := rows.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			w.Flush()
+			return errors.Join(err, w.Error())
+		}
+		v := d.Observe(r.at.UnixNano(), r.value)
+		explanation := ""
+		if v.Score >= anomaly.Alert {
+			explanation = d.Explain(v, r.value)
+		}
+		record = append(record[:0], r.stamp, r.text, strconv.FormatFloat(v.Score, 'f', 6, 64),
+			written(v.Expected), written(v.Lower), written(v.Upper), explanation)
+		if err := w.Write(record); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// wellFormed parses the picture and returns the names of its elements.
+func wellFormed(t *testing.T, svg string) map[string]int {
+	t.Helper()
+	elements := map[string]int{}
+	d := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return elements
+		}
+		require.NoError(t, err)
+		if start, is := token.(xml.StartElement); is {
+			elements[start.Name.Local]++
+			for _, attribute := range start.Attr {
+				require.NotRegexp(t, "NaN|Inf", attribute.Value)
+			}
+		}
+	}
+}
+
+func drawn(t *testing.T, series string, args ...string) string {
+	t.Helper()
+	var out strings.Builder
+	require.NoError(t, run(append([]string{"plot"}, args...), strings.NewReader(series), &out))
+	return out.String()
+}
+
+func TestPlotOfWhatDetectWrote(t *testing.T) {
+	svg := drawn(t, strings.Join(detected(t, quiet(420)), "\n"), "-title", `<script>alert("1")</script>`+"\x00")
+	elements := wellFormed(t, svg)
+	assert.Equal(t, 1, elements["circle"], "one alert")
+	assert.Equal(t, 1, elements["polygon"], "one band")
+	assert.Equal(t, 1, elements["polyline"])
+	assert.Zero(t, elements["script"])
+	assert.Contains(t, svg, "&lt;script&gt;")
+	assert.Contains(t, svg, "09:20: 120, a change of 102.1", "an alert explains itself where the mouse points at it")
+	assert.Contains(t, svg, `viewBox="0 0 1200 400"`)
+	assert.Contains(t, svg, "2026-02-02 03:06", "a time on its axis")
+	assert.Contains(t, svg, ">100</text>", "a value on its axis")
+}
+
+func TestPlotOfARawSeriesWithGaps(t *testing.T) {
+	svg := drawn(t, "timestamp,value\n0,1\n60,2\n120,\n180,3\n240,NaN\n300,4\n360,5\n")
+	elements := wellFormed(t, svg)
+	assert.Equal(t, 3, elements["polyline"], "a missing value is a gap")
+	assert.Zero(t, elements["polygon"])
+	assert.Zero(t, elements["circle"])
+}
+
+func TestPlotOfHostileSeries(t *testing.T) {
+	for name, series := range map[string]string{
+		"one row":        "timestamp,value\n5,1\n",
+		"one time":       "timestamp,value\n5,1\n5,2\n5,3\n",
+		"never changes":  "timestamp,value\n5,1\n6,1\n",
+		"time goes back": "timestamp,value\n6,1\n5,2\n",
+		"huge":           "timestamp,value\n5,1.7e308\n6,-1.7e308\n7,1e-320\n",
+		"hostile alert":  "timestamp,value,anomaly_score,lower,upper,explanation\n5,1,1,-1e308,1e308,\"</title><script>\"\n6,2,0.5,,,\xff\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Zero(t, wellFormed(t, drawn(t, series))["script"])
+		})
+	}
+	require.ErrorContains(t, run([]string{"plot"}, strings.NewReader("timestamp,value\n5,\n"), io.Discard), "no value to draw")
+}
+
+// A picture of many rows is no larger than its columns make it, and shows the one row that stands out.
+func TestPlotOfManyRows(t *testing.T) {
+	rows := strings.Builder{}
+	rows.WriteString("timestamp,value\n")
+	for i := range 200_000 {
+		value := "1"
+		if i == 77_777 {
+			value = "9"
+		}
+		rows.WriteString(written(float64(i)) + "," + value + "\n")
+	}
+	svg := drawn(t, rows.String())
+	assert.Less(t, len(svg), 100_000)
+	assert.Contains(t, svg, ",54.5 ", "the spike's top")
+}
