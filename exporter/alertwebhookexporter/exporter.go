@@ -45,6 +45,7 @@ type alertExporter struct {
 
 	silences   *silencesFile // nil without
 	silencesAt time.Time     // when it is to be read again
+	savedAt    time.Time     // by a tick
 
 	// saveMu orders writes to the storage: an older snapshot must not overwrite a newer one.
 	saveMu sync.Mutex
@@ -138,9 +139,9 @@ func (e *alertExporter) restore(ctx context.Context, host component.Host) error 
 	return nil
 }
 
-// tickEvery is often enough to keep the shortest group_wait of a route, and no more often than a person can tell.
+// tickEvery is often enough to keep the shortest group_wait of a route, and for nobody to be told a second late.
 func tickEvery(groupWait time.Duration) time.Duration {
-	const shortest, longest = 50 * time.Millisecond, time.Second
+	const shortest, longest = 50 * time.Millisecond, 250 * time.Millisecond
 	return min(max(groupWait/4, shortest), longest)
 }
 

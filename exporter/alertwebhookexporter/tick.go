@@ -8,20 +8,28 @@ import (
 	"go.opentelemetry.io/otel/metric"
 	"go.uber.org/zap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
 )
 
 // maxPerTick bounds what one destination is told of at once; the rest is due at the next tick.
 const maxPerTick = 256
 
+// saveEvery is how often what only goes on is saved, where nobody is to be told anything.
+const saveEvery = time.Second
+
 // tick queues what is due; with release, also what is held back, and all at once. A situation is saved before anybody is told of
 // it and again after: whatever a crash falls between, a notification is queued again with the id that it had, or not at all.
 func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
 	e.reloadSilences(now)
-	e.save(ctx)
+	due, some := e.due(now, release)
+	if some || release || now.Sub(e.savedAt) >= saveEvery {
+		e.save(ctx)
+		e.savedAt = now
+	}
 	told := false
 	for i, l := range e.lanes {
-		if (release || !l.Paused(now)) && e.tell(ctx, e.cfg.Destinations[i].Name, l, now, release) {
+		if len(due[i]) > 0 && e.tell(ctx, e.cfg.Destinations[i].Name, l, due[i], now) {
 			told = true
 		}
 	}
@@ -35,18 +43,26 @@ func (e *alertExporter) tick(ctx context.Context, now time.Time, release bool) {
 	e.record(ctx, &counts)
 }
 
-// tell queues for one destination what it is to be told, and reports whether it took anything. What it did not take stays due.
-func (e *alertExporter) tell(ctx context.Context, destination string, l lane, now time.Time, release bool) bool {
+// due lists for each destination what it is to be told.
+func (e *alertExporter) due(now time.Time, release bool) (due [][]*notification.Notification, some bool) {
 	limit := maxPerTick
 	if release {
 		limit = maxSituations
 	}
-	e.mu.Lock()
-	due := e.tracker.Due(destination, limit, now, release)
-	e.mu.Unlock()
-	if len(due) == 0 {
-		return false
+	due = make([][]*notification.Notification, len(e.lanes))
+	for i, l := range e.lanes {
+		if release || !l.Paused(now) {
+			e.mu.Lock()
+			due[i] = e.tracker.Due(e.cfg.Destinations[i].Name, limit, now, release)
+			e.mu.Unlock()
+			some = some || len(due[i]) > 0
+		}
 	}
+	return due, some
+}
+
+// tell queues what is due, and reports whether the lane took anything. What it did not take stays due.
+func (e *alertExporter) tell(ctx context.Context, destination string, l lane, due []*notification.Notification, now time.Time) bool {
 	taken, err := l.Offer(ctx, due)
 	if err != nil {
 		e.set.Logger.Warn("a destination's queue takes nothing for now: what it is to be told stays due",

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -234,4 +235,21 @@ func TestReceiverDownForAWhile(t *testing.T) {
 	for service, told := range seen {
 		assert.Equal(t, "firing resolved ", told, service)
 	}
+}
+
+// Who cannot be reached for longer than a notification lives is told of what still lasts once it can, and then that it is over.
+func TestReceiverDownForLongerThanTheQueuesAge(t *testing.T) {
+	good := newReceiver(t)
+	good.setBroken(true)
+	c := startDelivery(t, t.TempDir(), toHook(good.URL)+"    repeat_interval: 3s\n    retry_on_failure: { max_elapsed_time: 1s }\n")
+	require.NoError(t, c.tell(t.Context(), surge("a", apierror.StatusFiring, apierror.SeverityHigh, 1)))
+	require.Eventually(t, func() bool { return strings.Contains(c.log.String(), "given up") }, patience, 20*time.Millisecond)
+	good.setBroken(false)
+	good.wait(t, 1)
+	require.NoError(t, c.tell(t.Context(), surge("a", apierror.StatusResolved, apierror.SeverityHigh, 2)))
+	require.Eventually(t, func() bool { return slices.Contains(good.services(t), "a resolved") }, patience, 20*time.Millisecond)
+	c.stop(t)
+	told := good.services(t)
+	assert.Equal(t, "a firing", told[0])
+	assert.Equal(t, "a resolved", told[len(told)-1])
 }

@@ -73,15 +73,15 @@ func (t *Tracker) Told(n *notification.Notification, now time.Time) {
 	g := p.g
 	g.sequence, g.toldAt, g.worst = g.sequence+1, now, 0
 	for i := range p.firing {
-		t.toldOf(&p.firing[i], apierror.StatusFiring, now)
+		t.toldOf(g, &p.firing[i], apierror.StatusFiring, now)
 	}
 	for i := range p.ended {
-		t.toldOf(&p.ended[i], apierror.StatusResolved, now)
+		t.toldOf(g, &p.ended[i], apierror.StatusResolved, now)
 	}
 	switch p.lost {
 	case fires, idle:
 		g.lost.Told = max(g.lost.Told, p.forgone)
-		g.worst = max(g.worst, g.lost.Severity)
+		g.worst = max(g.worst, p.gravest)
 	case resolved:
 		if g.lost.Situations == p.forgone {
 			g.lost = lost{}
@@ -98,30 +98,36 @@ func (t *Tracker) Told(n *notification.Notification, now time.Time) {
 	t.schedule(g, now) // to see when there is something next
 }
 
-func (t *Tracker) toldOf(l *line, status apierror.Status, now time.Time) {
+// toldOf records what was told of one situation, as it was told. It may have moved on since.
+func (t *Tracker) toldOf(g *group, l *line, status apierror.Status, now time.Time) {
 	m, s := l.m, l.m.s
-	if t.byID[s.finding.ID] != s || m.group == nil || !s.life.openedAt.Equal(l.openedAt) {
+	if t.byID[s.finding.ID] != s || !s.life.openedAt.Equal(l.openedAt) {
 		return
 	}
-	g := m.group
 	if !s.life.heard() {
 		t.counts.Opened[s.finding.Kind]++
 	}
-	business := &s.finding.Subject.Business
 	last := told{
-		Severity: s.finding.Severity, At: now, Over: status == apierror.StatusResolved, Sequence: g.sequence,
-		Count: s.finding.Count, ValueAtRisk: business.ValueAtRisk, Cost: business.Cost,
+		Severity: l.severity, At: now, Over: status == apierror.StatusResolved, Sequence: g.sequence,
+		Count: l.count, ValueAtRisk: l.valueAtRisk, Cost: l.cost,
 	}
 	if g.shared {
 		last.Group = g.id
 	}
-	s.life.told[m.lane.destination] = last
+	s.life.told[g.lane.destination] = last
 	t.changes.touch(s)
-	if last.Over {
+	switch {
+	case last.Over:
 		t.leave(m)
 		t.review(s, now) // whether somebody else is to be told
-	} else {
-		g.worst = max(g.worst, s.finding.Severity)
+	case m.group == nil: // it left while it was told of, and is still to be ended
+		g.worst = max(g.worst, l.severity)
+		if s.at(g.lane) == nil {
+			s.members = append(s.members, &member{s: s, lane: g.lane})
+		}
+		t.review(s, now)
+	default:
+		g.worst = max(g.worst, l.severity)
 	}
 	t.file(s)
 	t.toldWhole(s, now)

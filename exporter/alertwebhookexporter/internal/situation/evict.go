@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// file puts a situation first among those as dispensable.
+// file puts a situation first among those as dispensable. What somebody was told of in an alert of its own is the last to go, however
+// grave others are: nobody else would end that alert.
 func (t *Tracker) file(s *situation) {
 	if s.place != nil {
 		s.shelf.Remove(s.place)
@@ -15,6 +16,9 @@ func (t *Tracker) file(s *situation) {
 		shelf = 2 * int(s.finding.Severity)
 		if slices.ContainsFunc(s.members, func(m *member) bool { return m.group != nil && !m.group.shared }) {
 			shelf++
+		}
+		if slices.ContainsFunc(s.members, func(m *member) bool { last := m.told(); return last.lasting() && last.Group == "" }) {
+			shelf = len(t.shelves) - 1
 		}
 	}
 	s.shelf = t.shelves[shelf]

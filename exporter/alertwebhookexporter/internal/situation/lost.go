@@ -32,11 +32,12 @@ func (t *Tracker) lose(s *situation, now time.Time) {
 			continue
 		}
 		g := m.group
+		room := len(m.lane.groups) < t.maxGroups()
 		switch {
-		case g != nil && g.shared:
+		case g != nil && g.shared && (room || len(g.members) > 1 || !g.toldAt.IsZero()):
 		case m.route == nil:
 			continue
-		case m.route.Labels != nil:
+		case m.route.Labels != nil && room:
 			g = t.labelled(m, now)
 		default:
 			g = t.flooded(m.lane, m.route, floodKey{path: m.route.Path, kind: s.finding.Kind, name: s.finding.Name}, now)
@@ -49,6 +50,10 @@ func (t *Tracker) lose(s *situation, now time.Time) {
 		t.schedule(g, now)
 	}
 }
+
+// maxGroups is beyond how many groups none is kept of forgotten situations alone: who chooses labels could make any number of them. What
+// they stand for is told as a flood then.
+func (t *Tracker) maxGroups() int { return max(t.rules.MaxSituations/10, 10) }
 
 func (l *lost) add(s *situation, now time.Time) {
 	f := &s.finding

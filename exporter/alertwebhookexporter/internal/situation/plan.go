@@ -23,7 +23,8 @@ type plan struct {
 	firing  []line // the gravest first
 	ended   []line
 	lost    message
-	forgone int // how many were forgotten by then
+	forgone int               // how many were forgotten by then
+	gravest apierror.Severity // of those
 }
 
 // line is what is told of one situation.
@@ -33,6 +34,11 @@ type line struct {
 	what     message
 	news     bool
 	whole    *situation // of what is merged
+
+	// These are as they are told: more may be heard while the notification is being written down.
+	severity          apierror.Severity
+	count             int64
+	valueAtRisk, cost float64
 }
 
 // plan says what a group is to be told now; where that is nothing, it returns nil, and when there will be something, or zero.
@@ -71,7 +77,7 @@ func (t *Tracker) plan(g *group, now time.Time, release bool) (due *plan, next t
 	default:
 		news(at)
 	}
-	p.lost, p.forgone = what, g.lost.Situations
+	p.lost, p.forgone, p.gravest = what, g.lost.Situations, g.lost.Severity
 	if !isDue {
 		if at, repeats := t.repeat(p, now); repeats {
 			isDue = !now.Before(at)
@@ -86,7 +92,11 @@ func (t *Tracker) plan(g *group, now time.Time, release bool) (due *plan, next t
 }
 
 func (p *plan) add(t *Tracker, m *member, o *owed) {
-	l := line{m: m, openedAt: m.s.life.openedAt, what: o.what}
+	f := &m.s.finding
+	l := line{
+		m: m, openedAt: m.s.life.openedAt, what: o.what,
+		severity: f.Severity, count: f.Count, valueAtRisk: f.Subject.Business.ValueAtRisk, cost: f.Subject.Business.Cost,
+	}
 	switch o.what {
 	case merged:
 		l.whole = t.part[m.s.finding.ID]
@@ -198,7 +208,7 @@ func (p *plan) notification(now time.Time) *notification.Notification {
 	for i := range p.ended[:min(len(p.ended), notification.MaxAlerts-len(listed))] {
 		n.Alerts = append(n.Alerts, p.ended[i].alert())
 	}
-	p.addLost(n)
+	example := p.addLost(n)
 	if n.Firing > len(listed) {
 		rest := &notification.Rest{}
 		for i := range p.firing[len(listed):] {
@@ -211,13 +221,23 @@ func (p *plan) notification(now time.Time) *notification.Notification {
 		if p.lost == idle || p.lost == fires {
 			g.lost.addTo(rest)
 		}
-		n.Rest = rest
+		if example != nil { // it is listed
+			rest.Situations--
+			rest.Events -= example.Count
+			if business := &example.Subject.Business; business.Currency == rest.Currency {
+				rest.ValueAtRisk, rest.Cost = max(0, rest.ValueAtRisk-business.ValueAtRisk), max(0, rest.Cost-business.Cost)
+			}
+		}
+		if rest.Situations > 0 {
+			n.Rest = rest
+		}
 	}
 	return n
 }
 
-// addLost tells of what was forgotten, by an example where there is nothing else to show.
-func (p *plan) addLost(n *notification.Notification) {
+// addLost tells of what was forgotten, by an example where nothing else shows that it fires, or that it ended:
+// it returns that.
+func (p *plan) addLost(n *notification.Notification) *apierror.Finding {
 	forgotten := &p.g.lost
 	status := apierror.StatusFiring
 	switch p.lost {
@@ -227,13 +247,17 @@ func (p *plan) addLost(n *notification.Notification) {
 		n.Resolved += forgotten.Situations
 		status = apierror.StatusResolved
 	default:
-		return
+		return nil
 	}
-	if len(n.Alerts) == 0 && forgotten.Example != nil {
-		example := *forgotten.Example
-		example.Status = status
-		n.Alerts = append(n.Alerts, notification.Alert{Finding: example, News: p.lost != idle})
+	shown := len(n.Alerts) > 0 && (p.lost == resolved || len(p.firing) > 0)
+	if shown || forgotten.Example == nil {
+		return nil
 	}
+	example := *forgotten.Example
+	example.Status = status
+	n.Alerts = slices.Insert(n.Alerts, 0, notification.Alert{Finding: example, News: p.lost != idle})
+	n.Alerts = n.Alerts[:min(len(n.Alerts), notification.MaxAlerts)]
+	return &example
 }
 
 func (l *line) alert() notification.Alert {

@@ -32,7 +32,7 @@ type Tracker struct {
 	// shelves are the situations by how soon they are forgotten where there are too many: first those that are only remembered,
 	// then by severity, and of one severity last those that have an alert of their own, which must end. On each the most
 	// recently seen is first.
-	shelves [2 * (apierror.SeverityCritical + 1)]*list.List
+	shelves [2*(apierror.SeverityCritical+1) + 1]*list.List
 
 	wakes  agenda[*situation]
 	muting map[*situation]struct{} // those that somebody is not told of for now
