@@ -27,9 +27,9 @@ const (
 	clipFailures   = 10
 )
 
-// keep is what a block leaves of the past.
+// keepHalfDay is what a block leaves of the past.
 var (
-	keep          = math.Exp2(-1.0 / halfLife)
+	keepHalfDay   = math.Exp2(-1.0 / halfLife)
 	keepVariation = math.Exp2(-1.0 / variationHalfLife)
 )
 
@@ -39,7 +39,7 @@ type past struct {
 	blocks float64
 }
 
-func (p *past) learn(calls float64) {
+func (p *past) learn(calls, keep float64) {
 	p.calls = p.calls*keep + calls
 	p.blocks = p.blocks*keep + 1
 }
@@ -73,7 +73,7 @@ func (b *baseline) usual(prior counts) usual {
 
 // learn makes a block part of the past. While it is cold, all is learnt as it is, since nothing tells what is normal; save that a
 // system does not fail most of its calls.
-func (b *baseline) learn(block counts, prior counts) {
+func (b *baseline) learn(block counts, prior counts, keep, keepVariation float64) {
 	if block.calls <= 0 {
 		return
 	}
@@ -90,7 +90,7 @@ func (b *baseline) learn(block counts, prior counts) {
 		b.weight = b.weight*keepVariation + g*g*mean*mean
 		b.excess = b.excess*keepVariation + g*g*((failed-mean)*(failed-mean)/q-mean)
 	}
-	b.past.learn(block.calls)
+	b.past.learn(block.calls, keep)
 	b.failed = b.failed*keep + failed
 }
 

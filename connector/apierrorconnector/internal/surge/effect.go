@@ -2,7 +2,7 @@ package surge
 
 import "math"
 
-// effect is the least that a rise must be to matter, however unlikely it is.
+// effect is the least that a rise must be to matter, however unlikely it is; each of the three.
 type effect struct {
 	failed float64 // failures
 	odds   float64 // times the usual odds, failures to successes: so that a rate of 60% can rise as well
@@ -14,6 +14,8 @@ type effect struct {
 // calls, on a route that never failed before, are not.
 var (
 	rises = [...]effect{{failed: 5, odds: 2, rise: 0.01}, {failed: 100, odds: 5, rise: 0.001}}
+	// What creeps has been twice as much for hours, or nearly so.
+	creeps = [...]effect{{failed: 20, odds: 1.6, rise: 0.01}, {failed: 100, odds: 4, rise: 0.001}}
 	// A rise is over where it falls below these.
 	lasts = [...]effect{{failed: 1, odds: 1.5, rise: 0.005}, {failed: 1, odds: 2.5, rise: 0.0005}}
 )
@@ -31,15 +33,35 @@ func (c *category) isBroken(found counts) bool {
 	return c.usual.cold() && priorOf(c.name) == systemPrior && found.failed >= coldFailures && found.rate() >= coldRate
 }
 
-func (e effect) shows(c counts, usualRate float64) bool {
+// shows reports whether a rise is so many times the least.
+func (e effect) shows(c counts, usualRate, times float64) bool {
 	rate := c.rate()
-	return c.failed >= e.failed && rate-usualRate >= e.rise && rate*(1-usualRate) >= e.odds*usualRate*(1-rate)
+	odds := 1 + times*(e.odds-1)
+	return c.failed >= times*e.failed && rate-usualRate >= times*e.rise && rate*(1-usualRate) >= odds*usualRate*(1-rate)
+}
+
+// size is how many times the least effect a rise shows.
+func (e effect) size(c counts, usualRate float64) float64 {
+	rate := c.rate()
+	above := math.Inf(1)
+	if usualRate*(1-rate) > 0 {
+		above = rate*(1-usualRate)/(usualRate*(1-rate)) - 1
+	}
+	return max(0, min(c.failed/e.failed, (rate-usualRate)/e.rise, above/(e.odds-1)))
+}
+
+// sizeOf is the largest by any of the effects.
+func sizeOf(effects []effect, c counts, usualRate float64) float64 {
+	size := 0.0
+	for _, e := range effects {
+		size = max(size, e.size(c, usualRate))
+	}
+	return size
 }
 
 const (
-	// chanceUp is the p-value that a rise begins by, for each of the stretches; chanceOn the one that its calls outside of the worst two
-	// minutes need to make it a lasting one; chanceDown the one above which it is over.
-	chanceUp   = 1e-8
+	// chanceOn is the p-value that the calls of a rise outside of its worst two minutes need to make it a lasting one; chanceDown the one
+	// above which it is over.
 	chanceOn   = 1e-4
 	chanceDown = 0.1
 	// chanceLow is the p-value of a rate that fell. It has to stay there for hours besides.
@@ -47,23 +69,22 @@ const (
 )
 
 var (
-	logUp   = math.Log(chanceUp)
 	logOn   = math.Log(chanceOn)
 	logDown = math.Log(chanceDown)
 	logLow  = math.Log(chanceLow)
 )
 
 // risen reports whether the failures of a stretch left the normal range.
-func (u usual) risen(c counts, cold bool) bool {
+func (u usual) risen(c counts, cold bool, l limits) bool {
 	if cold && c.failed < coldFailures {
 		return false
 	}
-	return (rises[0].shows(c, u.rate) || rises[1].shows(c, u.rate)) && u.logTail(c) < logUp
+	return (rises[0].shows(c, u.rate, l.effect) || rises[1].shows(c, u.rate, l.effect)) && u.logTail(c) < l.up
 }
 
 // above reports whether the failures of a stretch are still outside of it.
 func (u usual) above(c counts, logChance float64) bool {
-	return (lasts[0].shows(c, u.rate) || lasts[1].shows(c, u.rate)) && u.logTail(c) < logChance
+	return (lasts[0].shows(c, u.rate, 1) || lasts[1].shows(c, u.rate, 1)) && u.logTail(c) < logChance
 }
 
 // fallen reports whether the failures of a stretch are far fewer than usual.

@@ -7,7 +7,7 @@ import (
 )
 
 // Endpoint is what is known of the error rates of an endpoint of a service, or of a business process. Its zero value is empty. It
-// takes about 330 bytes, and 400 more for each category that ever failed, of which there are 17.
+// takes about 330 bytes, and 480 more for each category that ever failed, of which there are 17.
 type Endpoint struct {
 	newest     int64 // slot; 0 before the first call
 	stray      uint8 // calls in a row that were too far ahead
@@ -22,6 +22,7 @@ type category struct {
 	failed ring
 	skip   uint64 // slots that are not learnt, by slot number modulo slots
 	usual  baseline
+	creep  creep
 	rise   rise
 	low    int64 // slot since which the rate is lower than usual; 0 where it is not
 	end    int64 // slot that the last rise ended with, which no test reaches back to
@@ -71,7 +72,7 @@ func (e *Endpoint) category(name apierror.Category) *category {
 	if !name.Valid() {
 		return e.category(apierror.CategoryUnknown)
 	}
-	// One at a time: most endpoints fail in one way or two, and each takes 400 bytes.
+	// One at a time: most endpoints fail in one way or two, and each takes 480 bytes.
 	grown := make([]category, len(e.categories)+1)
 	copy(grown, e.categories)
 	e.categories = grown
@@ -122,7 +123,7 @@ func (e *Endpoint) learn(block stretch) {
 	if calls <= 0 {
 		return
 	}
-	e.seen.learn(calls)
+	e.seen.learn(calls, keepHalfDay)
 	for i := range e.categories {
 		c := &e.categories[i]
 		var sum counts
@@ -132,7 +133,9 @@ func (e *Endpoint) learn(block stretch) {
 				sum.failed += float64(*c.failed.at(slot))
 			}
 		}
-		c.usual.learn(sum, priorOf(c.name))
+		prior := priorOf(c.name)
+		c.usual.learn(sum, prior, keepHalfDay, keepVariation)
+		c.creep.learn(sum, block.from, prior)
 	}
 }
 
@@ -142,6 +145,7 @@ func (e *Endpoint) rewind(to int64) {
 	for i := range e.categories {
 		c := &e.categories[i]
 		c.failed, c.skip, c.rise, c.low, c.end = ring{}, 0, rise{}, 0, 0
+		c.creep.forget()
 	}
 }
 

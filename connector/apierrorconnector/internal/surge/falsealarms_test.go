@@ -1,6 +1,7 @@
 package surge
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -50,6 +51,75 @@ func BenchmarkFalseAlarms(b *testing.B) {
 			b.ReportMetric(days, "days")
 			b.ReportMetric(float64(alarms), "alarms")
 			b.ReportMetric(1000*float64(alarms)/days, "alarms/1000days")
+		})
+	}
+}
+
+// innocent is a series that nothing is to be told of.
+type innocent struct {
+	calls, rate float64
+	habit
+	categories int
+}
+
+// innocents are what the setting is calibrated with: from one call a minute to a hundred thousand by day, a tenth of it by night.
+func innocents() []innocent {
+	var all []innocent
+	for _, h := range []habit{
+		{"steady", 0, 1, false},
+		{"varies by a fifth", 0.05, 5, false},
+		{"varies by half", 0.25, 5, false},
+		{"varies by half, an hour long", 0.25, 60, false},
+	} {
+		for _, calls := range []float64{1, 10, 100, 1000, 10_000, 100_000} {
+			for _, rate := range []float64{0, 0.001, 0.01, 0.05} {
+				all = append(all, innocent{calls, rate, h, 1})
+			}
+		}
+	}
+	return append(all,
+		innocent{100, 0.01, habit{"steady, in three categories", 0, 1, false}, 3},
+		innocent{1000, 0.05, habit{"varies by half, in three categories", 0.25, 5, false}, 3})
+}
+
+// alarms counts what is told of some weeks of it. Failures that are told of at once are one alarm.
+func (i innocent) alarms(s Sensitivity, seed uint64, weeks int) (alarms int, days float64) {
+	categories := []apierror.Category{apierror.CategoryInternal, apierror.CategoryTimeout, apierror.CategoryDependency}[:i.categories]
+	for week := range uint64(weeks) {
+		var e Endpoint
+		rising := make(map[apierror.Category]bool)
+		watchBy(s, &e, i.generator(seed+1000*week, daily(i.calls), i.rate), 0, 7*day, categories, func(_ float64, v *Verdict) {
+			if !rising[v.Category] && v.State != Normal {
+				alarms++
+			}
+			rising[v.Category] = v.State != Normal
+		})
+	}
+	return alarms, 7 * float64(weeks)
+}
+
+// BenchmarkConfiguredFalseAlarms measures what the setting promises, in a thousand days of an endpoint: the mean of all kinds of innocent series,
+// and that of the worst kind.
+//
+//	go test -run - -bench ConfiguredFalseAlarms -benchtime 1x ./connector/apierrorconnector/internal/surge
+func BenchmarkConfiguredFalseAlarms(b *testing.B) {
+	const weeks = 50
+	for _, configured := range []float64{1000, 100, 10, 1} {
+		b.Run(strconv.FormatFloat(configured, 'f', -1, 64), func(b *testing.B) {
+			all, days, worst := 0, 0.0, 0.0
+			for range b.N {
+				for seed, kind := range innocents() {
+					found, in := kind.alarms(Sensitivity{FalseAlarms: configured}, uint64(seed), weeks)
+					all, days = all+found, days+in
+					worst = max(worst, 1000*float64(found)/in)
+					if testing.Verbose() {
+						b.Logf("%s, %v calls, %v: %v", kind.name, kind.calls, kind.rate, 1000*float64(found)/in)
+					}
+				}
+			}
+			b.ReportMetric(days, "days")
+			b.ReportMetric(1000*float64(all)/days, "alarms/1000days")
+			b.ReportMetric(worst, "worst/1000days")
 		})
 	}
 }

@@ -4,6 +4,11 @@ package surge
 // longer. It is to be called every few seconds, and at least every five minutes: what happens between is seen, but may be learnt
 // as usual.
 func (e *Endpoint) Judge(now int64, verdicts []Verdict) []Verdict {
+	return e.JudgeBy(now, Sensitivity{}, verdicts)
+}
+
+// JudgeBy is Judge with another sensitivity than the default, which may change from one time to the next.
+func (e *Endpoint) JudgeBy(now int64, s Sensitivity, verdicts []Verdict) []Verdict {
 	end := slotOf(now)
 	if e.newest == 0 || end < slots || end > latest {
 		return verdicts
@@ -12,29 +17,53 @@ func (e *Endpoint) Judge(now int64, verdicts []Verdict) []Verdict {
 		e.rewind(end)
 	}
 	e.advance(end)
+	if len(e.categories) == 0 {
+		return verdicts
+	}
+	l := s.limits(e.habitual())
 	for i := range e.categories {
-		verdicts = e.judge(&e.categories[i], end, verdicts)
+		verdicts = e.judge(&e.categories[i], end, l, verdicts)
 	}
 	return verdicts
 }
 
-func (e *Endpoint) judge(c *category, end int64, verdicts []Verdict) []Verdict {
+// habitual is how many categories fail often enough to be told of by accident: those that hardly ever do take no part of the false alarms.
+func (e *Endpoint) habitual() int {
+	const often = 5
+	n := 0
+	for i := range e.categories {
+		if e.categories[i].usual.failed >= often {
+			n++
+		}
+	}
+	return n
+}
+
+func (e *Endpoint) judge(c *category, end int64, l limits, verdicts []Verdict) []Verdict {
 	u := c.usual.usual(priorOf(c.name))
 	switch {
+	case c.rise.creeps:
+		e.quicken(c, u, end, l)
 	case c.rise.state != Normal:
-	case e.begin(c, u, end):
+	case e.begin(c, u, end, l), e.creeping(c, end, l):
 	default:
 		e.sink(c, u, end)
 		return verdicts
 	}
-	if c.rise.state == Blip && e.lasting(c, u, end) {
+	if c.rise.creeps {
+		u = c.creep.usual(priorOf(c.name))
+	}
+	if c.rise.state == Blip && e.lasting(c, u, end, l) {
 		c.rise.state = Surging
 	}
 	e.skip(c, end)
-	v := e.verdict(c, u, end)
+	v := e.verdict(c, u, end, l)
 	switch {
-	case e.over(c, u, end):
+	case e.over(c, u, end, l):
 		v.State = Normal
+		if c.rise.creeps {
+			c.creep.forget()
+		}
 	case e.shifted(c, end):
 		v.State, v.Shifted = Normal, true
 		e.adopt(c, end)
@@ -45,11 +74,11 @@ func (e *Endpoint) judge(c *category, end int64, verdicts []Verdict) []Verdict {
 	return append(verdicts, v)
 }
 
-func (e *Endpoint) verdict(c *category, u usual, end int64) Verdict {
+func (e *Endpoint) verdict(c *category, u usual, end int64, l limits) Verdict {
 	tested := e.last(c, c.rise.length, end)
 	found := e.counts(c, tested)
 	low, high := u.between()
-	return Verdict{
+	v := Verdict{
 		Category:      c.name,
 		State:         c.rise.state,
 		Since:         c.rise.since * slotLength,
@@ -64,5 +93,13 @@ func (e *Endpoint) verdict(c *category, u usual, end int64) Verdict {
 		BaselineCalls: uint64(c.usual.calls),
 		Cold:          c.usual.cold(),
 		Log10P:        u.logTail(found) / ln10,
+		Log10Limit:    l.up / ln10,
+		Effect:        sizeOf(rises[:], found, u.rate),
+		held:          held{u, l, c.usual.cold()},
 	}
+	if c.rise.creeps {
+		v.Creeps, v.BaselineCalls, v.Cold = true, uint64(c.creep.slow.calls), false
+		v.Log10P, v.Log10Limit, v.Effect = -float64(c.creep.sum)/ln10, -l.creep/ln10, sizeOf(creeps[:], found, u.rate)
+	}
+	return v
 }

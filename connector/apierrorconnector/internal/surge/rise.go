@@ -42,21 +42,23 @@ var lengths = [...]int64{blockSlots, 2 * blockSlots, 4 * blockSlots, longSlots}
 type rise struct {
 	state  State
 	since  int64  // slot
+	told   int64  // slot that it was found in, if it creeps; else since
 	length int64  // slots of the stretch that showed it
 	failed uint64 // since then
+	creeps bool   // against the slow reference, not the baseline
 }
 
 // begin looks for a rise.
-func (e *Endpoint) begin(c *category, u usual, end int64) bool {
+func (e *Endpoint) begin(c *category, u usual, end int64, l limits) bool {
 	for _, length := range lengths {
 		tested := e.last(c, length, end)
 		found := e.counts(c, tested)
-		if !u.risen(found, c.usual.cold()) && !c.isBroken(found) {
+		if !u.risen(found, c.usual.cold(), l) && !c.isBroken(found) {
 			continue
 		}
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))
 		failed := c.failed.sum(stretch{since, e.newest})
-		c.rise = rise{state: Blip, since: since, length: length, failed: uint64(failed)}
+		c.rise = rise{state: Blip, since: since, told: since, length: length, failed: uint64(failed)}
 		c.low = 0
 		return true
 	}
@@ -79,7 +81,7 @@ func (e *Endpoint) onset(c *category, usualRate, rate float64, within stretch) i
 }
 
 // lasting reports whether a rise shows outside of its worst minutes as well.
-func (e *Endpoint) lasting(c *category, u usual, end int64) bool {
+func (e *Endpoint) lasting(c *category, u usual, end int64, l limits) bool {
 	since := e.since(c, end)
 	all := e.counts(c, since)
 	blip := int64(blipSlots)
@@ -95,16 +97,16 @@ func (e *Endpoint) lasting(c *category, u usual, end int64) bool {
 			worst = part
 		}
 	}
-	return u.above(counts{all.calls - worst.calls, all.failed - worst.failed}, logOn)
+	return u.above(counts{all.calls - worst.calls, all.failed - worst.failed}, l.on)
 }
 
 // over reports whether a rise has ended: whether the last minutes, as many as it takes to see it if it goes on, do not show it.
-func (e *Endpoint) over(c *category, u usual, end int64) bool {
+func (e *Endpoint) over(c *category, u usual, end int64, l limits) bool {
 	level := e.counts(c, e.since(c, end)).rate()
 	seen := e.last(c, blockSlots, end)
 	for farthest := e.last(c, longSlots, end).from; seen.from > farthest; seen.from = max(farthest, seen.from-blockSlots) {
 		calls := e.calls.sum(seen)
-		if u.logTail(counts{calls, math.Floor(calls * level)}) < logUp {
+		if u.logTail(counts{calls, math.Floor(calls * level)}) < l.up {
 			break
 		}
 	}
@@ -133,7 +135,7 @@ func (e *Endpoint) shifted(c *category, end int64) bool {
 	if e.counts(c, e.last(c, longSlots, end)).rate() >= heavyShiftRate {
 		least = heavyShiftSlots
 	}
-	return end-c.rise.since >= least
+	return end-c.rise.told >= least
 }
 
 // sink looks whether the rate has been lower than usual for so long that this is usual now.
@@ -151,9 +153,12 @@ func (e *Endpoint) sink(c *category, u usual, end int64) {
 	}
 }
 
-// adopt makes what was seen last the baseline.
+// adopt makes what was seen last the baseline. The slow reference stays, where a rate fell, since it may rise again with the day.
 func (e *Endpoint) adopt(c *category, end int64) {
 	recent := e.counts(c, e.last(c, longSlots, end))
+	if c.rise.state != Normal {
+		c.creep.adopt(recent)
+	}
 	c.usual = baseline{past: past{calls: recent.calls, blocks: coldBlocks}, failed: recent.failed}
 	c.low = 0
 }

@@ -8,8 +8,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
 )
 
-// stateVersion changes with the layout or the meaning of any field; another version is not read.
-const stateVersion = 1
+// stateVersion changes with the layout or the meaning of any field. The version before is read too: it knew nothing of what creeps.
+const (
+	stateVersion  = 2
+	formerVersion = 1
+)
 
 var (
 	errVersion = errors.New("surge state: another version")
@@ -19,19 +22,19 @@ var (
 // AppendState appends all that is known of the endpoint, some hundred bytes. It does not say where it ends.
 func (e *Endpoint) AppendState(buf []byte) []byte {
 	w := window.Writer(append(buf, stateVersion))
-	e.code(&w)
+	e.code(&w, stateVersion)
 	return w.Bytes()
 }
 
 // Restore makes the endpoint what it was when data was appended; it goes on as if nothing had happened. After an error it is empty.
 func (e *Endpoint) Restore(data []byte) error {
 	*e = Endpoint{}
-	if len(data) == 0 || data[0] != stateVersion {
+	if len(data) == 0 || data[0] != stateVersion && data[0] != formerVersion {
 		return errVersion
 	}
 	w := window.Reader(data[1:])
 	var read Endpoint
-	read.code(&w)
+	read.code(&w, data[0])
 	if w.Failed() || w.More() {
 		return errCorrupt
 	}
@@ -39,7 +42,7 @@ func (e *Endpoint) Restore(data []byte) error {
 	return nil
 }
 
-func (e *Endpoint) code(w *window.Wire) {
+func (e *Endpoint) code(w *window.Wire, version byte) {
 	codeSlot(w, &e.newest, latest)
 	if e.newest == 0 {
 		return
@@ -55,14 +58,14 @@ func (e *Endpoint) code(w *window.Wire) {
 		e.categories = make([]category, held)
 	}
 	for i := range e.categories {
-		e.categories[i].code(w, e)
+		e.categories[i].code(w, e, version)
 		for j := range i {
 			w.Must(e.categories[j].name != e.categories[i].name)
 		}
 	}
 }
 
-func (c *category) code(w *window.Wire, e *Endpoint) {
+func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 	codeCategory(w, &c.name)
 	c.failed.code(w)
 	for i := range c.failed {
@@ -70,9 +73,9 @@ func (c *category) code(w *window.Wire, e *Endpoint) {
 	}
 	w.Hash(&c.skip)
 	c.usual.code(w)
-	codeFloat(w, &c.usual.failed, 0, c.usual.calls)
-	codeFloat(w, &c.usual.weight, 0, enormous)
-	codeFloat(w, &c.usual.excess, -enormous, enormous)
+	if version > formerVersion {
+		c.creep.code(w, e.newest)
+	}
 	codeSlot(w, &c.low, e.newest)
 	codeSlot(w, &c.end, e.newest)
 	window.Number(w, &c.rise.state, Surging)
@@ -84,6 +87,44 @@ func (c *category) code(w *window.Wire, e *Endpoint) {
 	codeSlot(w, &c.rise.length, longSlots)
 	w.Must(c.rise.length > 0)
 	window.Number(w, &c.rise.failed, math.MaxUint64)
+	if version == formerVersion {
+		c.rise.told = c.rise.since
+		return
+	}
+	codeSlot(w, &c.rise.told, e.newest)
+	w.Must(c.rise.told >= c.rise.since)
+	w.Flag(&c.rise.creeps)
+}
+
+func (b *baseline) code(w *window.Wire) {
+	b.past.code(w)
+	codeFloat(w, &b.failed, 0, b.calls)
+	codeFloat(w, &b.weight, 0, enormous)
+	codeFloat(w, &b.excess, -enormous, enormous)
+}
+
+func (c *creep) code(w *window.Wire, newest int64) {
+	c.slow.code(w)
+	c.next.code(w)
+	codeShort(w, &c.hour.calls, enormous)
+	codeShort(w, &c.hour.failed, c.hour.calls)
+	codeShort(w, &c.sum, enormous)
+	codeShort(w, &c.failed, enormous)
+	codeSlot(w, &c.since, newest)
+	window.Number(w, &c.blocks, hourBlocks-1)
+	window.Number(w, &c.hours, mostDayHours-1)
+}
+
+func (r *reference) code(w *window.Wire) {
+	b := r.baseline()
+	b.code(w)
+	*r = referenceOf(&b)
+}
+
+func codeShort(w *window.Wire, x *float32, most float32) {
+	n := float64(*x)
+	codeFloat(w, &n, 0, float64(most))
+	*x = float32(n)
 }
 
 func (p *past) code(w *window.Wire) {

@@ -2,6 +2,7 @@ package surge
 
 import (
 	"bytes"
+	_ "embed"
 	"math"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 
 // A collector that starts again goes on as if it had not.
 func TestStateGoesOn(t *testing.T) {
-	for _, until := range []int{1, 100, 501, 504, 520, 700} {
+	for _, until := range []int{1, 100, 501, 504, 520, 700, 2000, 2700, 2760} {
 		traffic := func() *generator { return newGenerator(3, flat(200), between(0.01, 500, 560, 0.4)) }
 		var old, restarted Endpoint
 		ignore := func(float64, *Verdict) {}
@@ -35,6 +36,24 @@ func TestStateOfNothing(t *testing.T) {
 	e := steady(10, 10, 1, apierror.CategoryData)
 	require.NoError(t, e.Restore((&Endpoint{}).AppendState(nil)))
 	assert.Equal(t, Endpoint{}, *e)
+}
+
+//go:embed testdata/state_1.bin
+var formerState []byte
+
+// What the version before left in the midst of a surge goes on, and what creeps is learnt from now on.
+func TestStateOfTheFormerVersion(t *testing.T) {
+	var e Endpoint
+	require.NoError(t, e.Restore(formerState))
+	assert.InDelta(t, 78_715, e.categories[0].usual.calls, 1)
+	assert.Zero(t, e.categories[0].creep)
+	last := e.newest * slotLength
+	require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
+	verdicts := e.Judge(last, nil)
+	require.Len(t, verdicts, 1)
+	assert.Equal(t, Surging, verdicts[0].State)
+	assert.Contains(t, verdicts[0].Rationale(), "lasting since 23:26:30 UTC")
+	assert.Equal(t, byte(stateVersion), e.AppendState(nil)[0])
 }
 
 func TestStateIsSmall(t *testing.T) {
@@ -60,6 +79,8 @@ func TestStateThatIsNone(t *testing.T) {
 	hostile := *e
 	hostile.categories[0].usual.failed = math.NaN()
 	require.Error(t, new(Endpoint).Restore(hostile.AppendState(nil)))
+	hostile.categories[0].usual.failed, hostile.categories[0].creep.sum = 0, float32(math.NaN())
+	require.Error(t, new(Endpoint).Restore(hostile.AppendState(nil)))
 }
 
 func FuzzRestore(f *testing.F) {
@@ -69,6 +90,8 @@ func FuzzRestore(f *testing.F) {
 		f.Add(e.AppendState(nil))
 	}
 	f.Add([]byte{stateVersion, 0})
+	f.Add(formerState)
+	f.Add(crept(f).AppendState(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var e, again Endpoint
 		if e.Restore(b) != nil {

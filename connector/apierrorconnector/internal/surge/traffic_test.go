@@ -115,14 +115,23 @@ func (g *generator) gamma(shape float64) float64 {
 
 // watch feeds an endpoint from one minute to another, judges it each half minute, and hands out each verdict.
 func watch(e *Endpoint, g *generator, from, to int, category apierror.Category, told func(minute float64, v *Verdict)) {
+	watchBy(Sensitivity{}, e, g, from, to, []apierror.Category{category}, told)
+}
+
+// watchBy is watch with a sensitivity, and with several categories that fail as often as each other.
+func watchBy(s Sensitivity, e *Endpoint, g *generator, from, to int, categories []apierror.Category, told func(minute float64, v *Verdict)) {
 	var verdicts []Verdict
 	for half := 2 * from; half < 2*to; half++ {
 		at := epoch + int64(half)*minute/2
 		calls, failed := g.halfMinute(float64(half) / 2)
 		if calls > 0 {
-			e.AddCounts(at, calls, failed, category)
+			e.AddCounts(at, calls, failed, categories[0])
 		}
-		verdicts = e.Judge(at+minute/2-1, verdicts[:0])
+		for _, another := range categories[1:] {
+			more := g.binomial(calls, g.rate(float64(half)/2)*g.factor)
+			e.AddCounts(at, more, more, another)
+		}
+		verdicts = e.JudgeBy(at+minute/2-1, s, verdicts[:0])
 		for i := range verdicts {
 			told(float64(half+1)/2, &verdicts[i])
 		}

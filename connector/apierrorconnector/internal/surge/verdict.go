@@ -28,7 +28,13 @@ type Verdict struct {
 	BaselineCalls              uint64  // that the usual rate is known from, the older ones in part
 	Cold                       bool    // too few to know it: an ordinary API is what the rate is compared with
 
-	Log10P float64 // logarithm of the chance of so many failures by accident
+	Creeps bool // grew so slowly that Usual is that of the last days, and the baseline went with it
+
+	Log10P     float64 // logarithm of the chance of so many failures by accident
+	Log10Limit float64 // that it had to be below
+	Effect     float64 // how many times as large as the least rise that matters
+
+	held held
 }
 
 const ln10 = math.Ln10
@@ -40,21 +46,25 @@ func (v *Verdict) Lasting() bool { return v.State == Surging }
 // baseline is cold.
 func (v *Verdict) Confidence() float64 {
 	const least, most, coldMost, each = 0.6, 0.95, 0.5, 0.02 // for each power of ten
-	sure := min(most, least+each*max(0, logUp/ln10-v.Log10P))
+	sure := min(most, least+each*max(0, v.Log10Limit-v.Log10P))
 	if v.Cold {
 		return min(coldMost, sure)
 	}
 	return sure
 }
 
-// Rationale is one sentence: the counts, what is usual, how likely that is by accident, since when.
+// Rationale is one sentence: the counts, what is usual, how likely that is by accident, since when, and what would change the verdict.
 func (v *Verdict) Rationale() string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "%s of %s calls failed as %s in the last %s; ", percent(v.Rate), sentence.Grouped(v.Calls), v.Category, lasted(v.Window))
 	if v.Cold {
 		fmt.Fprintf(&s, "baseline still cold (%s calls), so %s is taken for usual", sentence.Grouped(v.BaselineCalls), percent(v.Usual))
 	} else {
-		fmt.Fprintf(&s, "usual is %s (%s to %s)", percent(v.Usual), percent(v.UsualLow), percent(v.UsualHigh))
+		usual := "usual is"
+		if v.Creeps {
+			usual = "usual in the last days was"
+		}
+		fmt.Fprintf(&s, "%s %s (%s to %s)", usual, percent(v.Usual), percent(v.UsualLow), percent(v.UsualHigh))
 	}
 	since := time.Unix(0, v.Since).UTC().Format("15:04:05 UTC")
 	switch {
@@ -64,17 +74,24 @@ func (v *Verdict) Rationale() string {
 		fmt.Fprintf(&s, "; the rise that began at %s is over", since)
 	default:
 		fmt.Fprintf(&s, "; chance of this by accident %s; ", chance(v.Log10P))
-		if v.Lasting() {
+		switch {
+		case v.Creeps:
+			fmt.Fprintf(&s, "raised since %s", time.Unix(0, v.Since).UTC().Format("Jan 2 15:04 UTC"))
+		case v.Lasting():
 			fmt.Fprintf(&s, "lasting since %s", since)
-		} else {
+		default:
 			fmt.Fprintf(&s, "began at %s, not yet known to last", since)
 		}
+	}
+	if flip := v.Flip(); flip != "" {
+		s.WriteString("; " + flip)
 	}
 	return s.String()
 }
 
 // Evidence is what Rationale says, for machines.
 func (v *Verdict) Evidence() map[string]any {
+	flip := v.flip()
 	return map[string]any{
 		"state":           v.State.String(),
 		"window_seconds":  v.Window / int64(time.Second),
@@ -85,10 +102,16 @@ func (v *Verdict) Evidence() map[string]any {
 		"usual_rate_low":  v.UsualLow,
 		"usual_rate_high": v.UsualHigh,
 		"log10_p":         v.Log10P,
+		"log10_limit":     v.Log10Limit,
+		"effect":          v.Effect,
+		"fewer_to_end":    count(flip.fewer),
+		"calls_to_end":    count(flip.calls),
+		"more_to_begin":   count(flip.more),
 		"failed_since":    count(v.FailedSince),
 		"baseline_calls":  count(v.BaselineCalls),
 		"baseline_cold":   v.Cold,
 		"level_shifted":   v.Shifted,
+		"creeping":        v.Creeps,
 	}
 }
 

@@ -14,13 +14,14 @@ import (
 func TestRationale(t *testing.T) {
 	surge := Verdict{
 		Category: apierror.CategoryDependency, State: Surging, Since: epoch, FailedSince: 300, Window: 5 * minute, Calls: 1830, Failed: 227,
-		Rate: 0.12404, Usual: 0.003, UsualLow: 0.001, UsualHigh: 0.0061, BaselineCalls: 120_000, Log10P: -9.4,
+		Rate: 0.12404, Usual: 0.003, UsualLow: 0.001, UsualHigh: 0.0061, BaselineCalls: 120_000, Log10P: -9.4, Log10Limit: -8,
 	}
-	blip, cold, over, shifted := surge, surge, surge, surge
+	blip, cold, over, shifted, crept := surge, surge, surge, surge, surge
 	blip.State = Blip
 	cold.Cold, cold.BaselineCalls, cold.Usual, cold.Log10P = true, 0, 0.01, -250
 	over.State, over.Rate, over.Failed = Normal, 0.002, 4
 	shifted.State, shifted.Shifted = Normal, true
+	crept.Creeps, crept.Window, crept.Log10P, crept.Log10Limit = true, 30*minute, -6, -5.4
 	for _, c := range []struct {
 		v          Verdict
 		want       string
@@ -35,6 +36,8 @@ func TestRationale(t *testing.T) {
 		{over, "0.2% of 1,830 calls failed as dependency in the last 5m; usual is 0.3% (0.1% to 0.61%); the rise that began at 15:06:47 UTC is over", 0.628},
 		{shifted, "12.4% of 1,830 calls failed as dependency in the last 5m; usual is 0.3% (0.1% to 0.61%); it has lasted since 15:06:47 UTC " +
 			"and is taken for usual from now on", 0.628},
+		{crept, "12.4% of 1,830 calls failed as dependency in the last 30m; usual in the last days was 0.3% (0.1% to 0.61%); chance of this by accident " +
+			"below 1 in 10^6; raised since Jun 15 15:06 UTC", 0.612},
 	} {
 		assert.Equal(t, c.want, c.v.Rationale())
 		assert.InDelta(t, c.confidence, c.v.Confidence(), 1e-3)
