@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"strconv"
 
@@ -13,9 +14,18 @@ import (
 // detect judges row by row: a long series takes no more memory than a short one.
 func detect(args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("detect", flag.ContinueOnError)
+	file := flags.String("feedback", "", "a CSV file of verdicts on alerts: timestamp,verdict")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
+	var verdicts []said
+	if *file != "" {
+		var err error
+		if verdicts, err = readSaid(*file); err != nil {
+			return err
+		}
+	}
+	heeded := newHeeding(verdicts)
 	rows, err := newReader(in)
 	if err != nil {
 		return err
@@ -35,8 +45,10 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 			w.Flush()
 			return errors.Join(err, w.Error())
 		}
-		v := d.Observe(r.at.UnixNano(), r.value)
-		explanation := ""
+		at := r.at.UnixNano()
+		heeded.advance(at)
+		v := d.ObserveUnless(at, r.value, func(v anomaly.Verdict) bool { return heeded.holds(at, v) })
+		explanation := heeded.reason
 		if v.Score >= anomaly.Alert {
 			explanation = d.Explain(v, r.value)
 		}
@@ -45,6 +57,9 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 		if err := w.Write(record); err != nil {
 			return err
 		}
+	}
+	if note := heeded.unheard(); note != "" {
+		fmt.Fprintln(flags.Output(), "apiforecast:", note)
 	}
 	w.Flush()
 	return w.Error()

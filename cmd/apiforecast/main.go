@@ -15,6 +15,7 @@ const usage = `usage: apiforecast <command> [flags] < series.csv
 
   detect    timestamp,value in; the same with anomaly_score, expected, lower, upper and explanation out. A score of 0.5 or
             more is an alert, raised once a situation. Each row is judged by the rows up to it alone.
+            -feedback FILE holds back what is like alerts of which its lines timestamp,verdict say false or expected
   predict   timestamp,value in; step, forecast, lower and upper out: -horizon N (steps), -level 0.95
   plot      the series, or what detect wrote, as SVG: -title TEXT
 `

@@ -28,6 +28,9 @@ type Config struct {
 	SLOs         []SLOConfig         `mapstructure:"slos"`
 	Transactions []TransactionConfig `mapstructure:"transactions"`
 	Findings     FindingsConfig      `mapstructure:"findings"`
+	Forecast     ForecastConfig      `mapstructure:"forecast"`
+	// History is where what is usual is learnt from at the start.
+	History HistoryConfig `mapstructure:"history"`
 
 	// Storage is the storage extension that keeps what is known over a restart.
 	Storage *component.ID `mapstructure:"storage"`
@@ -53,6 +56,10 @@ type FindingsConfig struct {
 	ResolveAfter time.Duration `mapstructure:"resolve_after"`
 	// Contributors are attributes of spans or resources of which a surge says whether one value stands out.
 	Contributors []string `mapstructure:"contributors"`
+	// FalseAlarms is how many surges may be told that are none, in a thousand days of an endpoint.
+	FalseAlarms float64 `mapstructure:"false_alarms"`
+	// Feedback moves what is told by what people say of it.
+	Feedback FeedbackConfig `mapstructure:"feedback"`
 }
 
 const (
@@ -64,6 +71,8 @@ const (
 	// mostDimensions bounds what one series may cost.
 	mostDimensions   = 16
 	mostContributors = 5
+
+	leastFalseAlarms, mostFalseAlarms = 0.01, 1000
 )
 
 var (
@@ -82,14 +91,17 @@ func createDefaultConfig() component.Config {
 		Findings: FindingsConfig{
 			Interval: 5 * time.Minute, ResolveAfter: 5 * time.Minute,
 			Contributors: []string{"service.version", "service.instance.id", "cloud.region", "tenant.id"},
+			FalseAlarms:  1,
 		},
+		Forecast: defaultForecastConfig(),
+		History:  defaultHistoryConfig(),
 	}
 }
 
 // Unmarshal names what the collector's own error does not: the value of a duration, and what is allowed.
 func (c *Config) Unmarshal(conf *confmap.Conf) error {
 	var errs []error
-	for _, key := range []string{"metrics::interval", "metrics::expire_after", "findings::interval", "findings::resolve_after"} {
+	for _, key := range []string{"metrics::interval", "metrics::expire_after", "findings::interval", "findings::resolve_after", "forecast::horizon"} {
 		errs = append(errs, keypath.Duration(key, conf.Get(key), someDurations))
 	}
 	for _, list := range []struct{ key, duration string }{{"slos", "latency"}, {"slos", "window"}, {"transactions", "timeout"}} {
@@ -124,6 +136,8 @@ func (c *Config) Validate() error {
 	errs = append(errs, c.checkSLOs()...)
 	errs = append(errs, c.checkTransactions()...)
 	errs = append(errs, keypath.Under("findings", c.Findings.check()...)...)
+	errs = append(errs, keypath.Under("forecast", c.Forecast.check()...)...)
+	errs = append(errs, keypath.Under("history", c.History.check()...)...)
 	return errors.Join(errs...)
 }
 
@@ -151,6 +165,10 @@ func (c *FindingsConfig) check() []error {
 	if len(c.Contributors) > mostContributors {
 		errs = append(errs, fmt.Errorf("contributors: %d are too many: %d at most", len(c.Contributors), mostContributors))
 	}
+	if !(c.FalseAlarms >= leastFalseAlarms && c.FalseAlarms <= mostFalseAlarms) {
+		errs = append(errs, fmt.Errorf("false_alarms: %v: from %v to %v in a thousand days of an endpoint, e.g. 1", c.FalseAlarms, leastFalseAlarms, mostFalseAlarms))
+	}
+	errs = append(errs, keypath.Under("feedback", c.Feedback.check()...)...)
 	return present(errs)
 }
 

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/engine"
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/history"
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
@@ -40,6 +41,8 @@ type joint struct {
 
 	telemetry *selfTelemetry
 	keeper    *keeper
+	adviser   *adviser
+	historian *historian
 	now       func() time.Time
 
 	stop    context.CancelFunc
@@ -56,7 +59,7 @@ func newJoint(set connector.Settings, cfg *Config) (*joint, error) {
 		return nil, err
 	}
 	j := &joint{cfg: cfg, set: set, engine: engine.New(settings, time.Now().UnixNano()), now: time.Now, stop: func() {}, held: pmetric.NewResourceMetricsSlice()}
-	j.keeper = newKeeper(set, cfg.Storage, j)
+	j.keeper, j.adviser, j.historian = newKeeper(set, cfg.Storage, j), newAdviser(set, &cfg.Findings.Feedback, j), newHistorian(set, &cfg.History)
 	j.telemetry, err = newSelfTelemetry(set, j)
 	return j, err
 }
@@ -76,7 +79,7 @@ func (j *joint) start(ctx context.Context, host component.Host) error {
 	if !first {
 		return nil
 	}
-	if err := j.keeper.open(ctx, host); err != nil {
+	if err := j.open(ctx, host); err != nil {
 		j.mu.Lock()
 		j.active--
 		j.mu.Unlock()
@@ -92,8 +95,41 @@ func (j *joint) start(ctx context.Context, host component.Host) error {
 		j.running.Go(func() { every(running, tellEvery, j.flushFindings) })
 	}
 	j.running.Go(func() { j.keeper.run(running) })
+	j.running.Go(func() { j.adviser.run(running) })
+	if j.keeper.found {
+		return nil
+	}
+	until := j.now()
+	j.running.Go(func() { j.historian.run(running, until, j) })
 	return nil
 }
+
+// open takes up what an earlier run left, and whatever else has to be there to run.
+func (j *joint) open(ctx context.Context, host component.Host) error {
+	if err := j.historian.open(ctx, host); err != nil {
+		return err
+	}
+	if err := j.adviser.open(); err != nil {
+		return err
+	}
+	return j.keeper.open(ctx, host)
+}
+
+// Take takes in a place's past.
+func (j *joint) Take(place history.Place, minutes []history.Minute) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.engine.Take(place, minutes)
+}
+
+// End says that there is no more of it.
+func (j *joint) End() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.engine.Taken()
+}
+
+var _ history.Taker = (*joint)(nil)
 
 func every(running context.Context, interval time.Duration, do func(context.Context)) {
 	ticker := time.NewTicker(interval)

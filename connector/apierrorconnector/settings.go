@@ -33,7 +33,10 @@ func settingsOf(set connector.Settings, cfg *Config) (engine.Settings, error) {
 		Scope: metadata.ScopeName, Version: set.BuildInfo.Version,
 		Delta: cfg.Metrics.Temporality == delta, MaxSeries: cfg.Metrics.MaxSeries, ExpireAfter: cfg.Metrics.ExpireAfter,
 		Seed:     rand.Uint64(),
-		Findings: rules,
+		Findings: rules, FalseAlarms: cfg.Findings.FalseAlarms,
+		Forecast: engine.Forecast{
+			Enabled: cfg.Forecast.Enabled, Horizon: cfg.Forecast.Horizon, Probability: cfg.Forecast.Probability, ErrorRate: cfg.Forecast.ErrorRate,
+		},
 	}
 	for i := range cfg.SLOs {
 		declared := &cfg.SLOs[i]

@@ -14,8 +14,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/storageclient"
 )
 
-// saveEvery is how much a crash can take.
-const saveEvery = time.Minute
+// saveEvery is how much a crash can take; of the large parts, so many times as much.
+const (
+	saveEvery  = time.Minute
+	largeEvery = 10
+)
 
 // keeper keeps what the connector knows over a restart: it loads it at start, and saves it every minute and at shutdown.
 type keeper struct {
@@ -24,6 +27,8 @@ type keeper struct {
 	storage *component.ID
 
 	client storage.Client // nil without storage
+	found  bool           // something was saved
+	saves  int            // so far, by run
 	// failing is true after a save failed, so that the log is told once.
 	failing bool
 }
@@ -59,6 +64,7 @@ func (k *keeper) load(ctx context.Context, client storage.Client) error {
 		if saved == nil {
 			continue
 		}
+		k.found = true
 		// The collector's own telemetry may ask how full the memories are at any time.
 		k.joint.mu.Lock()
 		err = part.Restore(saved)
@@ -77,13 +83,19 @@ func (k *keeper) run(running context.Context) {
 	if k.client == nil {
 		return
 	}
-	every(running, saveEvery, func(ctx context.Context) { k.report(k.save(ctx)) })
+	every(running, saveEvery, func(ctx context.Context) {
+		k.saves++
+		k.report(k.save(ctx, k.saves%largeEvery == 0))
+	})
 }
 
 // save saves part after part: the pipelines go on between them.
-func (k *keeper) save(ctx context.Context) error {
+func (k *keeper) save(ctx context.Context, largeToo bool) error {
 	var errs []error
 	for _, part := range k.joint.engine.Parts() {
+		if part.Large && !largeToo {
+			continue
+		}
 		k.joint.mu.Lock()
 		encoded := part.Append(nil)
 		k.joint.mu.Unlock()
@@ -109,7 +121,7 @@ func (k *keeper) close(ctx context.Context) error {
 	if k.client == nil {
 		return nil
 	}
-	err := k.save(ctx)
+	err := k.save(ctx, true)
 	if err != nil {
 		err = fmt.Errorf("storage: what the connector knows is not saved: %w", err)
 	}

@@ -69,6 +69,9 @@ func (t *selfTelemetry) record(ctx context.Context, counts *engine.Counts) {
 	for _, memory := range counts.Full {
 		t.warn(memory)
 	}
+	for i := range counts.Silences {
+		t.logger.Warn(counts.Silences[i].String(), zap.String("measure", counts.Silences[i].Measure), zap.Bool("silent", counts.Silences[i].Silent))
+	}
 }
 
 func (t *selfTelemetry) warn(memory string) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/content"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/dialguard"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/routing"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
@@ -106,7 +107,7 @@ func (cfg *Config) Validate() error {
 	}
 	named := make(map[string]int, len(cfg.Destinations))
 	for i := range cfg.Destinations {
-		errs = append(errs, keypath.Under(fmt.Sprintf("destinations::%d", i), cfg.Destinations[i].check()...)...)
+		errs = append(errs, keypath.Under(fmt.Sprintf("destinations::%d", i), cfg.Destinations[i].check(dialguard.Policy{DenyPrivate: cfg.DenyPrivateNetworks})...)...)
 		name := cfg.Destinations[i].Name
 		if first, taken := named[name]; taken && name != "" {
 			errs = append(errs, fmt.Errorf("destinations::%d::name: %q is the name of destinations::%d already: names must be unique",

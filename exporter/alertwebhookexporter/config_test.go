@@ -93,6 +93,13 @@ func TestConfigErrors(t *testing.T) {
 		"no list":              {"destinations: ops", "'destinations' source data must be an array or slice, got string"},
 		"an unknown key":       {good + "groop_wait: 5s", "invalid keys: groop_wait"},
 
+		"an endpoint nobody can be at":     {endpoint("http://169.254.169.254/latest"), "destinations::0::endpoint: refused to connect to 169.254.169.254"},
+		"a private one that is denied":     {"deny_private_networks: true\n" + endpoint("http://10.1.2.3/"), "destinations::0::endpoint: refused to connect to 10.1.2.3: it is private"},
+		"an endpoint that leads elsewhere": {"destinations: [{name: ops, type: alertmanager, endpoint: 'http://am:9093/api/v2/alerts'}]", "destinations::0::endpoint: [REDACTED]: must be the server's base URL"},
+		"no secrets in the list":           {destination("signing_secrets: []"), "destinations::0::signing_secret: is empty"},
+		"a proxy with a fragment":          {destination("proxy_url: 'http://me:hunter2@proxy:3128#'"), "destinations::0::proxy_url: [REDACTED]: must have no fragment"},
+		"an interval of no form":           {"destinations: [{name: ops, type: alertmanager, endpoint: 'http://am:9093', alertmanager: {resend_interval: soon}}]", `alertmanager::resend_interval: "soon": is no duration`},
+
 		"no name":                   {"destinations: [{endpoint: 'https://ops.example/'}]", `destinations::0::name: "": must be`},
 		"a name with slash":         {"destinations: [{name: a/b, endpoint: 'https://ops.example/'}]", `destinations::0::name: "a/b": must be`},
 		"a name twice":              {"destinations: [{name: a, endpoint: 'http://a/'}, {name: a, endpoint: 'http://b/'}]", `destinations::1::name: "a" is the name of destinations::0 already`},

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/dialguard"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/format"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/httpclient"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/standardwebhooks"
@@ -43,7 +44,7 @@ type DestinationConfig struct {
 	// Client is how to reach it. Its endpoint is the full URL, or the base of a service's API.
 	Client confighttp.ClientConfig `mapstructure:",squash"`
 
-	// secretWanted is set where the configuration has a signing_secret, be it an empty one.
+	// secretWanted is set where the configuration has signing secrets, be it empty ones.
 	secretWanted bool
 	// revision stands for all that is written of it, secrets too, of which nobody can learn anything from 32 bits.
 	revision uint32
@@ -68,13 +69,13 @@ type clientKeys confighttp.ClientConfig
 func (cfg *DestinationConfig) Unmarshal(conf *confmap.Conf) error {
 	*cfg = DestinationConfig{Type: format.TypeGeneric, Client: confighttp.NewDefaultClientConfig(), Lane: delivery.DefaultLane()}
 	cfg.Client.Timeout = defaultTimeout
-	if err := errors.Join(checkWritten(conf, "timeout"), checkCompression(conf)); err != nil {
+	if err := errors.Join(checkWritten(conf, "timeout"), checkWritten(conf, "alertmanager::resend_interval"), checkCompression(conf)); err != nil {
 		return err
 	}
 	if err := conf.Unmarshal(cfg); err != nil {
 		return err
 	}
-	cfg.secretWanted = conf.IsSet("signing_secret")
+	cfg.secretWanted = conf.IsSet("signing_secret") || conf.IsSet("signing_secrets")
 	cfg.revision = revisionOf(conf)
 	if cfg.Client.Endpoint == "" {
 		cfg.Client.Endpoint = cfg.Options.DefaultEndpoint(cfg.Type)
@@ -108,7 +109,7 @@ func checkCompression(conf *confmap.Conf) error {
 var destinationName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
 // check says nothing of a URL but what is wrong with it: webhook URLs hold tokens.
-func (cfg *DestinationConfig) check() []error {
+func (cfg *DestinationConfig) check(guard dialguard.Policy) []error {
 	var errs []error
 	if !destinationName.MatchString(cfg.Name) {
 		errs = append(errs, fmt.Errorf("name: %q: must be 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit", cfg.Name))
@@ -116,7 +117,7 @@ func (cfg *DestinationConfig) check() []error {
 	errs = append(errs, cfg.Options.Check(cfg.Type)...)
 	errs = append(errs, cfg.Lane.Check()...)
 	errs = append(errs, httpclient.Check(&cfg.Client)...)
-	if err := validateURL(cfg.Client.Endpoint, "http", "https"); err != nil {
+	if err := cfg.checkEndpoint(guard); err != nil {
 		errs = append(errs, fmt.Errorf("endpoint: %w", err))
 	}
 	if cfg.Client.ProxyURL != "" {
@@ -153,7 +154,7 @@ func (cfg *DestinationConfig) credentials() []configopaque.String {
 func (cfg *DestinationConfig) checkSecrets() []error {
 	var errs []error
 	switch {
-	case cfg.SigningSecret == "" && cfg.secretWanted:
+	case len(cfg.secrets()) == 0 && cfg.secretWanted:
 		// Most likely of an environment variable that is not set: not signing would go unnoticed.
 		return []error{errors.New("signing_secret: is empty: set it, or leave the key out to sign nothing")}
 	case cfg.SigningSecret != "" && len(cfg.SigningSecrets) > 0:
@@ -174,6 +175,20 @@ func (cfg *DestinationConfig) checkSecrets() []error {
 	return errs
 }
 
+func (cfg *DestinationConfig) checkEndpoint(guard dialguard.Policy) error {
+	if err := validateURL(cfg.Client.Endpoint, "http", "https"); err != nil {
+		return err
+	}
+	parsed, err := url.Parse(cfg.Client.Endpoint)
+	if err != nil {
+		return err // validateURL has parsed it
+	}
+	if err := guard.CheckHost(parsed.Hostname()); err != nil {
+		return err
+	}
+	return cfg.Options.CheckEndpoint(cfg.Type, parsed)
+}
+
 var errUserinfo = errors.New("[REDACTED]: must have no user or password: use auth or headers instead")
 
 func validateURL(raw string, schemes ...string) error {
@@ -192,7 +207,7 @@ func validateURL(raw string, schemes ...string) error {
 		return errors.New("[REDACTED]: has no host")
 	case !validPort(parsed.Port()):
 		return fmt.Errorf("port %q: must be 1 to 65535", parsed.Port())
-	case parsed.Fragment != "":
+	case strings.Contains(raw, "#"):
 		return errors.New("[REDACTED]: must have no fragment (#…), it is never sent")
 	case parsed.User != nil:
 		return errUserinfo

@@ -47,6 +47,9 @@ func routeKey(path string) string {
 	return "route::" + path
 }
 
+// TakeMissed has nothing: all is heard.
+func (*dryLane) TakeMissed() []string { return nil }
+
 // Paused is never so.
 func (*dryLane) Paused(time.Time) bool { return false }
 

@@ -14,6 +14,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/content"
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/delivery"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/findingcondition"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/metadata"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
@@ -130,6 +131,9 @@ func (e *alertExporter) restore(ctx context.Context, host component.Host) error 
 	if err != nil {
 		return err
 	}
+	if state.damaged > 0 {
+		e.set.Logger.Error("part of the index of saved situations is damaged: those are forgotten", zap.Int("parts", state.damaged))
+	}
 	now := time.Now()
 	for id, encoded := range saved {
 		if err := e.tracker.Restore(encoded, now); err != nil {
@@ -162,9 +166,15 @@ func (e *alertExporter) shutdown(ctx context.Context) error {
 	e.stop()
 	e.ticking.Wait()
 
-	if e.running {
-		// What is held back outlives a restart in the storage; without one, now is the last chance to tell of it.
-		e.tick(ctx, time.Now(), e.state == nil)
+	switch {
+	case !e.running:
+	case e.state != nil: // what is held back outlives a restart there
+		e.tick(ctx, time.Now(), false)
+	default:
+		bounded, done := context.WithTimeout(ctx, delivery.ShutdownGrace)
+		defer done()
+		ctx = bounded
+		e.release(ctx)
 	}
 	errs := make([]error, len(e.lanes)+1)
 	var closing sync.WaitGroup

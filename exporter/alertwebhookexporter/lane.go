@@ -23,6 +23,8 @@ type lane interface {
 	Start(ctx context.Context) error
 	// Offer queues notifications, and returns how many it took, from the first on.
 	Offer(ctx context.Context, notifications []*notification.Notification) (taken int, err error)
+	// TakeMissed returns the groups whose notification was given up unheard since the last time.
+	TakeMissed() []string
 	// Paused reports whether the lane was full a moment ago.
 	Paused(now time.Time) bool
 	Stats() delivery.Stats

@@ -113,6 +113,32 @@ func TestAShutdownWhileRetryingIsPromptAndLosesNothing(t *testing.T) {
 	e.end()
 }
 
+// Without a storage a shutdown is the last chance: what the queue has no room for at first is told as soon as it has, or counted.
+func TestAShutdownWithoutStorageTellsAllThatIsHeldBack(t *testing.T) {
+	for name, down := range map[string]bool{"a receiver that works": false, "one that does not": true} {
+		t.Run(name, func(t *testing.T) {
+			r := newReceiver(t, nil)
+			cfg := quick(r.URL)
+			cfg.GroupWait, cfg.Queue.Size = time.Hour, 2
+			if down {
+				r.become(answerWith(http.StatusServiceUnavailable))
+				cfg.Retry.MaxElapsedTime = time.Hour
+			}
+			e := start(t, cfg, "")
+			for i := range 10 {
+				e.see(attackBy(fmt.Sprintf("203.0.113.%d", i)))
+			}
+			require.NoError(t, e.Shutdown(t.Context()))
+			if down {
+				assert.Equal(t, int64(10), e.counted("notifications_failed", "shutdown"))
+				return
+			}
+			assert.Len(t, r.got(), 10)
+			assert.Zero(t, e.counted("notifications_failed", ""))
+		})
+	}
+}
+
 func TestNothingIsSaidToFireAfterItWasSaidToBeOver(t *testing.T) {
 	r, directory := newReceiver(t, answerWith(http.StatusServiceUnavailable)), t.TempDir()
 	cfg := quick(r.URL)

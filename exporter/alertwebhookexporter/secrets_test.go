@@ -29,6 +29,7 @@ const (
 	plantedPassword     = "PASSWORD:t0k3n&4711"
 	plantedSlackToken   = "xoxb-4711-SLACK-t0ken" //nolint:gosec // opens nothing
 	plantedPagerDutyKey = "PAGERDUTY4711t0ken4711abcdef1234"
+	plantedBodyToken    = "BODY4711t0ken4711-abcdef"
 	plantedSplunkToken  = "5914ba47-4711-SPLUNK-t0ken" //nolint:gosec // opens nothing
 )
 
@@ -36,7 +37,7 @@ func plantedSecrets() []string {
 	return []string{
 		plantedSigningSecret, strings.TrimPrefix(plantedSigningSecret, "whsec_"),
 		plantedOldSigningSecret, strings.TrimPrefix(plantedOldSigningSecret, "whsk_"),
-		plantedPath, plantedQuery, plantedHeader, plantedPassword, plantedSlackToken, plantedPagerDutyKey, plantedSplunkToken,
+		plantedPath, plantedQuery, plantedHeader, plantedPassword, plantedSlackToken, plantedPagerDutyKey, plantedSplunkToken, plantedBodyToken,
 	}
 }
 
@@ -49,6 +50,7 @@ func plantSecrets(cfg *DestinationConfig, base string) {
 	cfg.Client.Headers = configopaque.MapList{{Name: "X-Token", Value: plantedHeader}, {Name: "Authorization", Value: configopaque.String("Basic " + basic)}}
 	cfg.Options.Slack = &format.SlackConfig{Token: plantedSlackToken}
 	cfg.Options.PagerDuty = &format.PagerDutyConfig{RoutingKey: plantedPagerDutyKey}
+	cfg.Options.Template = &format.TemplateConfig{Body: `{"text": {{ json .data.summary }}, "token": "` + plantedBodyToken + `"}`}
 	cfg.Options.SplunkHEC = &format.SplunkHECConfig{Token: plantedSplunkToken}
 }
 

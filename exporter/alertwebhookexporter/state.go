@@ -34,6 +34,8 @@ type stateStore struct {
 	client storage.Client
 	shards [stateShards]map[string]struct{}
 	former bool // the index is still the former one
+	// damaged is how many parts of the index could not be read.
+	damaged int
 }
 
 func openState(ctx context.Context, host component.Host, storageID, owner component.ID) (*stateStore, error) {
@@ -72,8 +74,9 @@ func (s *stateStore) load(ctx context.Context) (map[string][]byte, error) {
 			continue
 		}
 		var ids []string
-		if err := json.Unmarshal(index.Value, &ids); err != nil {
-			return nil, fmt.Errorf("storage: index of situations: %w", err)
+		if json.Unmarshal(index.Value, &ids) != nil {
+			s.damaged++
+			continue
 		}
 		for _, id := range ids {
 			if _, twice := s.shards[shardOf(id)][id]; !twice {

@@ -33,3 +33,8 @@ func SurgeSituation(service, endpoint string, category Category) string {
 
 // SLOBurnSituation is an objective whose error budget burns.
 func SLOBurnSituation(slo string) string { return SituationID(KindSLOBurn, slo) }
+
+// ForecastSituation is something that will happen to a place: a service and an endpoint, a process, a partner, or an objective.
+func ForecastSituation(measure string, place ...string) string {
+	return SituationID(KindForecast, append([]string{measure}, place...)...)
+}

@@ -80,6 +80,7 @@ func TestHostileValuesReadAsAbsent(t *testing.T) {
 		"confidence not a number":         {KeyConfidence, func(v pcommon.Value) { v.SetDouble(math.NaN()) }, Verdict{}},
 		"money without a currency":        {KeyBusinessValueAtRisk, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
 		"a cost without a currency":       {KeyBusinessCost, func(v pcommon.Value) { v.SetDouble(5) }, Verdict{}},
+		"a confidence that is whole":      {KeyConfidence, func(v pcommon.Value) { v.SetInt(1) }, Verdict{Failure: Failure{Confidence: 1}}},
 		"a breach of nobody's agreement":  {KeyBusinessSLABreached, func(v pcommon.Value) { v.SetBool(true) }, Verdict{}},
 		"a severity without a signal":     {KeySecuritySeverity, func(v pcommon.Value) { v.SetStr("high") }, Verdict{Security: Security{Severity: SeverityHigh}}},
 		"signals as one string":           {KeySecuritySignals, func(v pcommon.Value) { v.SetStr("brute_force") }, Verdict{}},

@@ -39,18 +39,24 @@ func severity(value pcommon.Value) Severity {
 
 // fraction reads a number from 0 to 1.
 func fraction(value pcommon.Value) float64 {
-	if value.Type() != pcommon.ValueTypeDouble {
-		return 0
-	}
-	return max(0, min(1, finite(value.Double())))
+	return max(0, min(1, number(value)))
 }
 
 // amount reads a sum of money that is not negative.
 func amount(value pcommon.Value) float64 {
-	if value.Type() != pcommon.ValueTypeDouble {
+	return max(0, number(value))
+}
+
+// number reads a double, or an integer, which is what many write where there are no cents; 0 for anything else.
+func number(value pcommon.Value) float64 {
+	switch value.Type() {
+	case pcommon.ValueTypeDouble:
+		return finite(value.Double())
+	case pcommon.ValueTypeInt:
+		return float64(value.Int())
+	default:
 		return 0
 	}
-	return Positive(value.Double())
 }
 
 // Positive is the number where it is finite and above 0, and 0 for any other: what comes of telemetry is added up.

@@ -7,10 +7,10 @@ import (
 )
 
 // steepness is how strongly a better record outweighs a worse: a model's weight is its mean error to this power, inverted.
-const steepness = 8
+const steepness = 12
 
-// kept is how many of the best models of a bank are mixed.
-const kept = 8
+// kept is how many of the best models of a bank are mixed: many are much alike.
+const kept = 32
 
 // member is a model of the mixture.
 type member struct {
@@ -46,7 +46,31 @@ func mix(c *course, bank []candidate) (path, []member) {
 			}
 		}
 	}
+	keepStill(c, mixed)
 	return mixed, members
+}
+
+// keepStill repeats what an hour of the day has always been of late: nothing by night is nothing, not a little.
+func keepStill(c *course, mixed path) {
+	const days = 7
+	if c.season.Day == 0 {
+		return
+	}
+	for i, o := range c.origins {
+		for h := range min(c.horizon, c.season.Day) {
+			first := o + h - c.season.Day
+			if first-(days-1)*c.season.Day < 0 {
+				continue
+			}
+			still := true
+			for d := 1; d < days && still; d++ {
+				still = c.values[first-d*c.season.Day] == c.values[first]
+			}
+			for at := h; still && at < c.horizon; at += c.season.Day {
+				mixed[i][at] = c.values[first]
+			}
+		}
+	}
 }
 
 // pastError is a model's mean absolute error over all origins whose outcome is known.

@@ -8,6 +8,14 @@ import (
 // probabilities are those whose bounds a band keeps.
 var probabilities = [...]float64{0.025, 0.1, 0.25, 0.75, 0.9, 0.975}
 
+// quantiles are those of a normal distribution.
+var quantiles = func() (z [len(probabilities)]float64) {
+	for i, p := range probabilities {
+		z[i] = normalQuantile(p)
+	}
+	return z
+}()
+
 // marks are how far outcomes lie from forecasts, in units of their usual error, by probability. Each moves out when an outcome lies
 // beyond it and in when not, by steps of which the ratio is its probability's odds: in the long run it is passed as often as it should
 // be, whatever the errors are.
@@ -43,16 +51,18 @@ func (m *marks) learn(e, scale float64, count uint16) {
 }
 
 // at is how far off an outcome lies at most with a probability, read between the marks on the scale of normal quantiles.
-func (m *marks) at(probability float64) float64 {
+func (m *marks) at(probability float64) float64 { return m.from(normalQuantile(probability)) }
+
+// from is at, of a normal quantile.
+func (m *marks) from(z float64) float64 {
 	sorted := *m
 	slices.Sort(sorted[:]) // they move one by one and may pass each other
-	z := normalQuantile(probability)
 	last := len(sorted) - 1
 	i := 1
-	for i < last && z > normalQuantile(probabilities[i]) {
+	for i < last && z > quantiles[i] {
 		i++
 	}
-	below, above := normalQuantile(probabilities[i-1]), normalQuantile(probabilities[i])
+	below, above := quantiles[i-1], quantiles[i]
 	share := (z - below) / (above - below)
 	return float64(sorted[i-1]) + share*float64(sorted[i]-sorted[i-1])
 }

@@ -126,4 +126,4 @@ func (iv *interval) bounds(origin int, level float64, forecast, lower, upper []f
 
 // unseen is by how much a bound that holds always is too narrow when it was read from one forecast; chosen by the coverage of the
 // simulated series and of the measured ones.
-const unseen = 2.85
+const unseen = 3.6

@@ -13,6 +13,8 @@ const (
 	NoSkill
 	// TooFar: beyond MaxSteps.
 	TooFar
+	// Passed: the threshold lies below what is expected of the next points already.
+	Passed
 )
 
 func (r Reason) String() string {
@@ -23,6 +25,8 @@ func (r Reason) String() string {
 		return "no model beats the last value"
 	case TooFar:
 		return "that is too far ahead"
+	case Passed:
+		return "the threshold is passed already"
 	default:
 		return "known"
 	}
@@ -52,11 +56,7 @@ func (s *Series) Forecast(steps int, level float64) Outlook {
 	if steps < 1 || steps > MaxSteps {
 		return Outlook{Reason: TooFar}
 	}
-	above := 0
-	for horizons[above] < int64(steps) {
-		above++
-	}
-	below := max(above-1, 0)
+	above, below, near := around(steps)
 	upper, lower := &s.rungs[above], &s.rungs[below]
 	if upper.records[calm].count < leastOutcomes {
 		return Outlook{Reason: TooYoung}
@@ -79,10 +79,6 @@ func (s *Series) Forecast(steps int, level float64) Outlook {
 		sum.remainder += shares[m] * p.remainder
 	}
 	// Between two rungs the band widens as their distance grows.
-	near := 0.0
-	if above > below {
-		near = float64(horizons[above]-int64(steps)) / float64(horizons[above]-horizons[below])
-	}
 	const most = 0.99
 	tail := (1 - min(max(level, 0), most)) / 2
 	farScale, nearScale := (1-near)*float64(past.scale), near*float64(lower.recordOf(regime).scale)

@@ -138,6 +138,25 @@ func TestAConstantGoesOn(t *testing.T) {
 	assert.Zero(t, p.Skill)
 }
 
+func TestStillNightsStaySo(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	values := make([]float64, 700) // of which the first is of hour 0
+	for i := range values {
+		if hour := i % 24; hour >= 6 && hour < 20 {
+			values[i] = 50 + 10*r.NormFloat64()
+		}
+	}
+	p, err := Predict(values, time.Hour, ahead)
+	require.NoError(t, err)
+	for h, x := range p.Forecast {
+		if hour := (700 + h) % 24; hour >= 6 && hour < 20 {
+			assert.InDelta(t, 50, x, 15)
+		} else {
+			assert.Zero(t, x)
+		}
+	}
+}
+
 func TestPredictRefuses(t *testing.T) {
 	for _, horizon := range []int{-1, 0, MaxHorizon + 1} {
 		_, err := Predict([]float64{1, 2, 3}, time.Hour, horizon)

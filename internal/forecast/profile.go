@@ -7,8 +7,10 @@ import (
 
 // profileKind is a way to average the season.
 type profileKind struct {
-	halfLife float64 // weeks after which a week counts half
+	halfLife float64 // weeks after which a week counts half; 0: no season at all
 	shrink   float64 // how many weeks' worth of doubt a weekday has to overcome to differ from the average day; infinite: all days alike
+	patterns int     // how many patterns of the week are free of that doubt
+	median   bool    // whether a week is the median of the last ones instead
 }
 
 // residualKind is a way to carry on what the season leaves over.
@@ -19,8 +21,20 @@ type residualKind struct {
 }
 
 var profileKinds = []profileKind{
-	{1, 0.3}, {1, 2}, {3, 0.3}, {3, 2}, {1, math.Inf(1)}, {0.3, math.Inf(1)},
+	{halfLife: 3, shrink: 2, patterns: 2},
+	{halfLife: 1, shrink: 2, patterns: 2},
+	{halfLife: 3, median: true},
+	{halfLife: 1, shrink: 0.3},
+	{halfLife: 1, shrink: 2},
+	{halfLife: 3, shrink: 0.3},
+	{halfLife: 3, shrink: 2},
+	{halfLife: 1, shrink: math.Inf(1)},
+	{halfLife: 0.3, shrink: math.Inf(1)},
+	{shrink: math.Inf(1)},
 }
+
+// kindsOfDays is how many of the last profile kinds need no week.
+const kindsOfDays = 3
 
 var residualKinds = []residualKind{
 	{7, 0.95, false}, {2, 0.9, false}, {0.5, 0.7, false}, {30, 0.98, false}, {0.1, 0.5, false}, {0, 0, false}, {2, 0.9, true}, {7, 0.9, true},
@@ -37,7 +51,7 @@ func profiles(c *course, scale string) []candidate {
 	case c.season.Day == 0:
 		kinds = []profileKind{{}}
 	case c.season.Week == 0:
-		kinds = profileKinds[len(profileKinds)-2:]
+		kinds = profileKinds[len(profileKinds)-kindsOfDays:]
 	}
 	for _, kind := range kinds {
 		paths := make([]path, len(residualKinds))
@@ -60,8 +74,10 @@ func profiles(c *course, scale string) []candidate {
 
 func (k profileKind) name(s Season) string {
 	switch {
-	case s.Day == 0:
+	case s.Day == 0 || k.halfLife == 0:
 		return "a smoothed level"
+	case k.median:
+		return "the median of the weeks"
 	case math.IsInf(k.shrink, 1):
 		return fmt.Sprintf("a daily season over some %g weeks", 2*k.halfLife)
 	default:
@@ -85,7 +101,7 @@ func (p *profile) fit(values []float64) {
 		period = p.week
 	}
 	p.season = resized(p.season, period)
-	if p.day == 1 {
+	if p.day == 1 || p.kind.halfLife == 0 {
 		return
 	}
 	span := max(p.week, p.day)
@@ -117,14 +133,12 @@ func (p *profile) fit(values []float64) {
 		}
 		return
 	}
-	p.average(dev, p.week, span)
-	for i := range p.season {
-		before, after := (i+p.week-1)%p.week, (i+1)%p.week
-		excess := func(j int) float64 {
-			return (p.sum[j] - p.n[j]*daily[j%p.day]) / (p.n[j] + p.kind.shrink)
-		}
-		p.season[i] = daily[i%p.day] + 0.6*excess(i) + 0.2*excess(before) + 0.2*excess(after)
+	if p.kind.median {
+		p.medianWeek(dev)
+		return
 	}
+	p.average(dev, p.week, span)
+	p.weekOf(daily)
 }
 
 // clip draws in what lies far off the usual: a burst is no season.

@@ -58,7 +58,10 @@ func naive2(history []float64, season, horizon int) []float64 {
 		indices = seasonalIndices(history, season)
 	}
 	n := len(history)
-	last := history[n-1] / indices[(n-1)%season]
+	last := mean(history)
+	if i := indices[(n-1)%season]; i > 0 { // else nights of nothing: the last value tells nothing
+		last = history[n-1] / i
+	}
 	out := make([]float64, horizon)
 	for h := range out {
 		out[h] = last * indices[(n+h)%season]
@@ -95,6 +98,9 @@ func seasonalIndices(history []float64, season int) []float64 {
 		trend := mean(history[i-half : i+half+1])
 		if season%2 == 0 { // 2×season: the ends count half
 			trend = (trend*float64(season+1) - history[i-half]/2 - history[i+half]/2) / float64(season)
+		}
+		if trend == 0 {
+			continue
 		}
 		sums[i%season] += history[i] / trend
 		counts[i%season]++

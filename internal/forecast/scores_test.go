@@ -95,6 +95,34 @@ func TestScores(t *testing.T) {
 	}
 }
 
+// TestFamilyScores prints the same of the families, apart those that most of the models were chosen without: see family.held.
+func TestFamilyScores(t *testing.T) {
+	each := 1
+	if n, err := strconv.Atoi(os.Getenv("SCORE_SERIES")); err == nil {
+		each = n
+	}
+	var known, held tally
+	for i, f := range families {
+		var one tally
+		for k := range each {
+			one.score(t, f.drawn(k, uint64(7000+i)))
+		}
+		one.print(t, f.kind)
+		if f.held {
+			held.add(one)
+		} else {
+			known.add(one)
+		}
+	}
+	known.print(t, "families chosen by")
+	held.print(t, "families mostly held out")
+	for _, a := range []tally{known, held} {
+		assert.Less(t, a.owa(), 0.7)
+		assert.Less(t, a.msis/a.n, 7.5)
+		assert.InDelta(t, 0.95, a.covered[2]/a.n, 0.04)
+	}
+}
+
 // TestMeasuredScores scores windows of measured hourly series, where they are.
 func TestMeasuredScores(t *testing.T) {
 	files, err := filepath.Glob("../../../shared/data/series/realAdExchange/*.csv")

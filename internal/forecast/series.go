@@ -33,6 +33,7 @@ type Series struct {
 	fastScale float32 // the usual error of the trend, a step ahead
 	info      float32 // the usual weight of a point
 
+	ramp  ramp
 	bank  states
 	rungs [len(horizons)]rung
 }
@@ -132,21 +133,25 @@ func (s *Series) learn(x, info float64, passed int64) {
 
 	expected := s.bank.soon(passed)
 	fast, _ := s.clip(x-expected, &s.fastScale, weight, s.rate())
-	s.bank.follow(x, expected, fast, weight, s.points, passed)
-
 	p := placeOf(s.at, 0, s.step)
 	_, weekly := s.bank.seasonal(p)
+	s.bank.follow(x, weekly, expected, fast, weight, s.points, passed)
 	usual := float64(s.bank.base) + weekly
 	widening := s.rate()
 	if s.points > 2*weekBins {
 		widening /= 8 // the hours were seen, of hourly points those of a weekend too: what is unusual now is no season
 	}
 	s.depart((x - usual) * math.Sqrt(weight))
+	if s.rise == 0 {
+		s.ramp = ramp{}
+	} else {
+		s.ramp.observe(x-usual, weight, passed)
+	}
 	slow, beyond := s.clip(x-usual, &s.scale, weight, widening)
 	s.outside = outsideFor(s.outside, beyond)
-	if int64(max(s.outside, -s.outside)) >= lasting(s.step) {
+	if int64(max(s.outside, -s.outside)) >= lasting(s.step) && !s.rises() {
 		s.bank.shift(p)
-		s.outside, s.rise, s.fall = 0, 0, 0
+		s.outside, s.rise, s.fall, s.ramp = 0, 0, 0, ramp{}
 		for i := range s.rungs {
 			s.rungs[i].doubt()
 		}
@@ -233,3 +238,6 @@ func floorDiv(a, b int64) int64 {
 	}
 	return q
 }
+
+// Is tells whether the series is of a kind, and of points so many nanoseconds apart.
+func (s *Series) Is(kind Kind, step int64) bool { return s.kind == kind && s.step == step }

@@ -103,7 +103,7 @@ func TestBoundsHoldAsOftenAsTheySay(t *testing.T) {
 					in, all = in+a, all+b
 				}
 				t.Logf("%2d steps: %2.0f%% covers %.1f%% of %s", steps, 100*level, 100*in/all, s.name)
-				require.Greater(t, all, 0.2*float64(s.n), s.name)
+				require.Greater(t, all, 0.15*float64(s.n), s.name)
 				// A mark that was moved n times lies off by some 1/√n; and a series that speaks only while its record is good
 				// has picked the moments at which that was luck.
 				off := 0.04 + 1/math.Sqrt(float64(s.n)/float64(steps))

@@ -8,7 +8,7 @@ import (
 )
 
 // stateVersion changes with the layout: what another version wrote is refused, and the series starts anew.
-const stateVersion = 1
+const stateVersion = 2
 
 var errState = errors.New("this is no state of a forecast series: the series starts anew")
 
@@ -50,6 +50,7 @@ func (s *Series) code(w *window.Wire) {
 	size(w, &s.scale)
 	size(w, &s.fastScale)
 	size(w, &s.info)
+	s.ramp.code(w)
 	b := &s.bank
 	for _, x := range []*float32{&b.last, &b.level, &b.trendLevel, &b.trend, &b.base, &b.remainder, &b.weekRemainder} {
 		number(w, x)
@@ -63,6 +64,19 @@ func (s *Series) code(w *window.Wire) {
 	for i := range s.rungs {
 		s.rungs[i].code(w, horizons[i])
 	}
+}
+
+func (r *ramp) code(w *window.Wire) {
+	window.Number(w, &r.steps, longestRamp+1)
+	window.Number(w, &r.points, longestRamp+1)
+	w.Must(r.points > 0 || *r == ramp{})
+	size(w, &r.w)
+	size(w, &r.wt)
+	size(w, &r.wtt)
+	for _, x := range []*float32{&r.wy, &r.wty, &r.ww} {
+		within(w, x, math.MaxFloat32) // squares
+	}
+	w.Must(r.ww >= 0)
 }
 
 func (r *rung) code(w *window.Wire, horizon int64) {
@@ -88,10 +102,14 @@ func (r *rung) code(w *window.Wire, horizon int64) {
 
 // number is a float that the arithmetic can bear.
 func number(w *window.Wire, x *float32) {
+	const most = 1e20
+	within(w, x, most)
+}
+
+func within(w *window.Wire, x *float32, most float64) {
 	bits := math.Float32bits(*x)
 	w.ShortHash(&bits)
 	*x = math.Float32frombits(bits)
-	const most = 1e20
 	w.Must(math.Abs(float64(*x)) <= most)
 }
 

@@ -19,7 +19,8 @@ const (
 
 // states is what the five models remember, on the scale of the forecasts.
 type states struct {
-	last, level   float32
+	last          float32
+	level         float32 // above the season
 	trendLevel    float32
 	trend         float32 // a step
 	base          float32 // the level on which the seasons ride
@@ -36,8 +37,9 @@ const (
 	trendGain      = 0.02
 	damping        = 0.98
 	baseGain       = 0.01
-	dayGain        = 0.1 // a day
-	weekGain       = 0.3 // a week
+	baseMemory     = float64(8 * time.Hour) // lest it follows the day
+	dayGain        = 0.1                    // a day
+	weekGain       = 0.3                    // a week
 	remainderGain  = 0.3
 	remaining      = 0.9 // of the remainder, a step
 )
@@ -73,11 +75,11 @@ func (b *states) soon(passed int64) float64 {
 // longestTrend is for how many unmeasured steps a trend is believed.
 const longestTrend = 20
 
-// follow moves the fast models: to expected+off, the point raw as far as it is believed.
-func (b *states) follow(raw, expected, off, weight float64, points uint32, passed int64) {
+// follow moves the fast models: to expected+off, the point raw as far as it is believed, at a time of which the season is known.
+func (b *states) follow(raw, season, expected, off, weight float64, points uint32, passed int64) {
 	early := 1 / float64(points)
 	b.last = float32(raw)
-	b.level += float32((expected + off - float64(b.level)) * max(levelGain, early) * weight)
+	b.level += float32((expected + off - season - float64(b.level)) * max(levelGain, early) * weight)
 	b.trendLevel = float32(expected + off*max(trendLevelGain, early)*weight)
 	b.trend = float32(float64(b.trend)*power(damping, passed) + off*trendGain*weight/float64(max(passed, 1)))
 }
@@ -85,7 +87,7 @@ func (b *states) follow(raw, expected, off, weight float64, points uint32, passe
 // remember moves the seasons and their level.
 func (b *states) remember(x, weight float64, points uint32, p place, step int64) {
 	_, weekly := b.seasonal(p)
-	b.base += float32((x - weekly - float64(b.base)) * max(baseGain, 1/float64(points)) * weight)
+	b.base += float32((x - weekly - float64(b.base)) * max(min(baseGain, float64(step)/baseMemory), 1/float64(points)) * weight)
 	off := x - float64(b.base) - weekly
 	// The first day is believed at once, the later ones refine it.
 	days := float64(points) * float64(step) / float64(day)
@@ -121,7 +123,7 @@ func (b *states) ahead(steps int64, p place) [models]parts {
 	damped := damping * (1 - power(damping, steps)) / (1 - damping)
 	return [models]parts{
 		lastValue:    {level: float64(b.last)},
-		smoothed:     {level: float64(b.level)},
+		smoothed:     {level: float64(b.level), season: weekly},
 		dampedTrend:  {level: float64(b.trendLevel), trend: float64(b.trend) * damped},
 		dailySeason:  {float64(b.base), 0, daily, fade * float64(b.remainder)},
 		weeklySeason: {float64(b.base), 0, weekly, fade * float64(b.weekRemainder)},

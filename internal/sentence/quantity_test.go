@@ -13,7 +13,10 @@ func TestCount(t *testing.T) {
 	assert.Equal(t, "0 failed calls", Count(0, "failed call"))
 	assert.Equal(t, "1 process", Count(1, "process"))
 	assert.Equal(t, "2 processes", Count(2, "process"))
-	assert.Equal(t, "9223372036854775807 calls", Count(math.MaxInt64, "call"))
+	assert.Equal(t, "999 calls", Count(999, "call"))
+	assert.Equal(t, "64,738 login attempts", Count(64_738, "login attempt"))
+	assert.Equal(t, "-1,000 calls", Count(-1000, "call"))
+	assert.Equal(t, "9,223,372,036,854,775,807 calls", Count(math.MaxInt64, "call"))
 }
 
 func TestGrouped(t *testing.T) {
@@ -29,16 +32,22 @@ func TestMoney(t *testing.T) {
 		value    float64
 		currency string
 	}{
-		"0.00 USD":               {0, "USD"},
-		"42.50 EUR":              {42.499999999, "EUR"},
-		"999999999999999.00 USD": {1e15 - 1, "USD"},
-		"1e+15 USD":              {1e15, "USD"},
-		"1.79769e+308 USD":       {math.MaxFloat64, "USD"},
-		`1.00 "USD\nat risk"`:    {1, "USD\nat risk"},
-		"-3.10 app_points":       {-3.1, "app_points"},
-		`1.00 "€"`:               {1, "€"},
-		"NaN USD":                {math.NaN(), "USD"},
-		"+Inf USD":               {math.Inf(1), "USD"},
+		"0.00 USD":                   {0, "USD"},
+		"42.50 EUR":                  {42.499999999, "EUR"},
+		"999.99 USD":                 {999.99, "USD"},
+		"1,000.00 USD":               {999.999, "USD"},
+		"36,400.00 USD":              {36_400, "USD"},
+		"-1,234.50 USD":              {-1234.5, "USD"},
+		"-999.00 USD":                {-999, "USD"},
+		"999,999,999,999,999.00 USD": {1e15 - 1, "USD"},
+		"1e+15 USD":                  {1e15, "USD"},
+		"-1e+15 USD":                 {-1e15, "USD"},
+		"1.79769e+308 USD":           {math.MaxFloat64, "USD"},
+		`1.00 "USD\nat risk"`:        {1, "USD\nat risk"},
+		"-3.10 app_points":           {-3.1, "app_points"},
+		`1.00 "€"`:                   {1, "€"},
+		"NaN USD":                    {math.NaN(), "USD"},
+		"+Inf USD":                   {math.Inf(1), "USD"},
 	} {
 		assert.Equal(t, want, Money(sum.value, sum.currency))
 	}

@@ -20,16 +20,16 @@ type example struct {
 
 // startExample starts it at free ports, and faster: it tells its metrics every three seconds, less often than the test's
 // Prometheus asks, so that none is missed on a busy machine.
-func startExample(t *testing.T, webhook string) *example {
+func startExample(t *testing.T, webhook string, overlays ...string) *example {
 	t.Helper()
 	e := &example{
 		collector: &collector{log: &logBuffer{}, grpc: freeAddress(t), http: freeAddress(t)},
 		metrics:   freeAddress(t), telemetry: freeAddress(t),
 	}
 	_, port, _ := strings.Cut(e.telemetry, ":")
-	e.launch(t, []string{
+	e.launch(t, append([]string{
 		root + "examples/prometheus/collector.yaml", "yaml:connectors::apierror::metrics::interval: 3s", "yaml:exporters::alert_webhook::group_wait: 1s",
-	}, "OTLP_GRPC="+e.grpc, "OTLP_HTTP="+e.http, "METRICS_ENDPOINT="+e.metrics, "TELEMETRY_PORT="+port,
+	}, overlays...), "OTLP_GRPC="+e.grpc, "OTLP_HTTP="+e.http, "METRICS_ENDPOINT="+e.metrics, "TELEMETRY_PORT="+port,
 		"WEBHOOK_URL="+webhook, "STORAGE_DIR="+filepath.Join(t.TempDir(), "storage"))
 	return e
 }

@@ -10,9 +10,13 @@ type Verdict struct {
 	Expected, Lower, Upper float64
 	// Surprise is what the score is made of: about how many decimal orders of magnitude rarer than usual the row is.
 	Surprise float64
+	// Limit is the surprise that makes an alert.
+	Limit float64
 	// By is what is most out of the ordinary, and Distance by how much, in the series' own unit.
 	By       Feature
 	Distance float64
+	// Off is how far the row is off, by that or by the level of the series, in its usual deviations; negative where it is lower.
+	Off float64
 	// Peers is how many of the Blocks stretches before were as far out; at 16 there may be more.
 	Peers, Blocks int
 }
@@ -38,6 +42,12 @@ type state struct {
 // Observe judges a row and learns it. at is Unix nanoseconds; rows come in the order in which they are to be read, and need not be evenly spaced.
 // A value that is not a number, or infinite, is foretold but neither judged nor learnt.
 func (d *Detector) Observe(at int64, value float64) Verdict {
+	return d.ObserveUnless(at, value, nothingHeld)
+}
+
+// ObserveUnless is Observe, but asks before it raises an alert whether to hold it back, which people's verdicts on the ones before may say. What
+// is held back is no situation that would hide another: what is not held back is raised in the midst of it.
+func (d *Detector) ObserveUnless(at int64, value float64, hold func(Verdict) bool) Verdict {
 	s := &d.state
 	v := Verdict{Expected: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
 	if s.Base.Rows > 0 {
@@ -56,8 +66,37 @@ func (d *Detector) Observe(at int64, value float64) Verdict {
 		s.Unit = math.Abs(s.Base.Last - first)
 	}
 	s.pool(&distance, &v)
-	v.Score = s.Situation.score(v.Surprise, rows)
+	v.Limit = limit(rows)
+	v.Off = s.Base.off(&v, value)
+	back := math.Abs(value-s.Base.Slow) <= backWithin*s.Base.Deviation
+	v.Score = s.Situation.score(v.Surprise, v.Limit, back, func() bool { return hold(v) })
 	return v
+}
+
+// off is how far the row is off by what is most out of the ordinary, or off the level, if that is farther: a jump within a rise is small.
+func (b *baseline) off(v *Verdict, value float64) float64 {
+	if !(b.Deviation > 0) {
+		return 0
+	}
+	level := value - b.Slow
+	signed := level
+	switch v.By {
+	case Shift, LongShift, Drift:
+		signed = b.mean(shiftRows(v.By)) - b.Slow
+	case OffSeason4:
+		signed = b.Smooth4
+	case OffSeason12:
+		signed = b.Smooth12
+	case Unrest:
+		signed = v.Distance
+	case Jump, Spike, OffSeason:
+		signed = math.Copysign(v.Distance, value-v.Expected)
+	default: // Outlier, High, Low
+	}
+	if math.Abs(level) > math.Abs(signed) {
+		signed = level
+	}
+	return signed / b.Deviation
 }
 
 // pool is the power mean of the features' surprises, of the fourth power: one that is very surprised outweighs many that are a little, and
@@ -91,3 +130,5 @@ func (s *state) pace(at int64) {
 	}
 	s.At = at
 }
+
+func nothingHeld(Verdict) bool { return false }

@@ -3,6 +3,7 @@ package anomaly
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 	"unsafe"
@@ -175,13 +176,80 @@ func TestASituationIsOneAlert(t *testing.T) {
 
 func TestAMuchWorseRowIsASituationOfItsOwn(t *testing.T) {
 	mild := situation{}
-	assert.Greater(t, mild.score(2, 100), Alert)
-	for range settled - 1 {
-		assert.Less(t, mild.score(5, 100), Alert, "what a situation begins with is one with it")
+	score := func(surprise float64) float64 {
+		return mild.score(surprise, limit(100), false, func() bool { return false })
 	}
-	assert.Less(t, mild.score(3.1, 100), Alert)
-	assert.Greater(t, mild.score(3.3, 100), Alert)
-	assert.Less(t, mild.score(3.3, 100), Alert)
+	assert.Greater(t, score(2), Alert)
+	for range settled - 1 {
+		assert.Less(t, score(5), Alert, "what a situation begins with is one with it")
+	}
+	assert.Less(t, score(3.1), Alert)
+	assert.Greater(t, score(3.3), Alert)
+	assert.Less(t, score(3.3), Alert)
+}
+
+// held observes with the alerts of what is not far out held back.
+func held(d *Detector, from int, far float64, values ...float64) []Verdict {
+	verdicts := make([]Verdict, len(values))
+	for i, value := range values {
+		verdicts[i] = d.ObserveUnless(start+int64(from+i)*step, value, func(v Verdict) bool { return math.Abs(v.Off) < far })
+	}
+	return verdicts
+}
+
+func TestWhatIsHeldBack(t *testing.T) {
+	noise := func(_ int, noise float64) float64 { return 10 + noise }
+	quiet, small := series(1000, noise), series(6, func(_ int, noise float64) float64 { return 25 + noise })
+	large := series(6, func(_ int, noise float64) float64 { return 60 + noise })
+	const far = 25 // usual deviations
+	for name, c := range map[string]struct {
+		rows []float64
+		want []int
+	}{
+		"a small spike, and its end":           {slices.Concat(small, quiet[:20]), nil},
+		"a large one":                          {large, []int{0}},
+		"a large one in the midst of a small":  {slices.Concat(small, large), []int{6}},
+		"a large one right after a small":      {slices.Concat(small, quiet[:4], large), []int{10}},
+		"a large one, and a small one in it":   {slices.Concat(large, quiet[:4], small), []int{0}},
+		"one that grows by and by to be large": {[]float64{20, 30, 33, 36, 40, 44, 48}, []int{3}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var d Detector
+			held(&d, 0, far, quiet...)
+			assert.Equal(t, c.want, alerts(held(&d, len(quiet), far, c.rows...)))
+		})
+	}
+}
+
+// Nothing held back is what Observe does.
+func TestObserveHoldsNothingBack(t *testing.T) {
+	values := series(3000, func(row int, noise float64) float64 { return shop(row, noise) + 20*math.Exp(noise) })
+	var d, other Detector
+	found := observed(&d, 0, values...)
+	require.NotEmpty(t, alerts(found))
+	assert.Equal(t, found[1:], held(&other, 0, 0, values...)[1:])
+}
+
+func TestHowFarOff(t *testing.T) {
+	for name, c := range map[string]struct {
+		value func(row int, noise float64) float64
+		up    bool
+	}{
+		"a spike":  {func(_ int, noise float64) float64 { return 40 + noise }, true},
+		"a drop":   {func(_ int, noise float64) float64 { return -20 + noise }, false},
+		"a higher": {func(_ int, noise float64) float64 { return 13 + noise }, true},
+		"a lower":  {func(_ int, noise float64) float64 { return 7 + noise }, false},
+	} {
+		var d Detector
+		observed(&d, 0, series(2000, func(_ int, noise float64) float64 { return 10 + noise })...)
+		told := observed(&d, 2000, series(40, c.value)...)
+		at := alerts(told)
+		require.NotEmpty(t, at, name)
+		assert.Equal(t, c.up, told[at[0]].Off > 0, name)
+	}
+	var flat Detector
+	observed(&flat, 0, 5, 5, 5)
+	assert.Zero(t, observed(&flat, 3, 5)[0].Off)
 }
 
 func TestCausal(t *testing.T) {

@@ -19,13 +19,7 @@ func (d *Detector) what(v Verdict, value float64) string {
 		return fmt.Sprintf("%s, a change of %s from one row to the next (%s expected, usually %s to %s)",
 			number(value), number(v.Distance), number(v.Expected), number(v.Lower), number(v.Upper))
 	case Shift, LongShift, Drift:
-		rows := uint32(6)
-		switch v.By {
-		case LongShift:
-			rows = 12
-		case Drift:
-			rows = recent
-		}
+		rows := shiftRows(v.By)
 		if b.mean(rows) < b.Slow {
 			above = "below"
 		}
@@ -56,6 +50,18 @@ func (d *Detector) what(v Verdict, value float64) string {
 		}
 		return fmt.Sprintf("%s, which is %s %s the level of %s (%s expected, usually %s to %s)",
 			number(value), number(v.Distance), above, number(level), number(v.Expected), number(v.Lower), number(v.Upper))
+	}
+}
+
+// shiftRows is of how many rows the mean is that a feature compares with the level.
+func shiftRows(by Feature) uint32 {
+	switch by {
+	case LongShift:
+		return 12
+	case Drift:
+		return recent
+	default:
+		return 6
 	}
 }
 

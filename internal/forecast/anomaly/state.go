@@ -8,7 +8,7 @@ import (
 )
 
 // stateVersion is the first byte of a saved state.
-const stateVersion = 1
+const stateVersion = 2
 
 // Append saves the detector behind b. The size is the same for every series.
 func (d *Detector) Append(b []byte) ([]byte, error) {

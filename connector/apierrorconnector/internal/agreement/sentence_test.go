@@ -55,7 +55,7 @@ func TestSentence(t *testing.T) {
 		{
 			newScene(cardnet()).run(2*time.Hour, partner{calls: 10, failEvery: 2, loseEvery: 40}),
 			"partner cardnet has broken its agreement on availability: 51% of 1,170 calls succeeded in the 2h seen so far, where 99.9% is agreed: " +
-				"570 failed, about 421 may in 30d; 30 more calls were lost on the way and do not count; a penalty of 5000.00 USD is due",
+				"570 failed, about 421 may in 30d; 30 more calls were lost on the way and do not count; a penalty of 5,000.00 USD is due",
 		},
 	} {
 		assert.Equal(t, c.want, c.scene.verdict.Sentence())

@@ -63,7 +63,7 @@ func TestACascadeIsOneFindingOnItsCause(t *testing.T) {
 	for name, leafFirst := range map[string]bool{"leaf first": true, "leaf last": false} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
-			s.goOn(history, leafFirst, purchase, twice(purchase))
+			s.goOn(lived, leafFirst, purchase, twice(purchase))
 			require.Empty(t, s.told)
 			const outage = 10 * time.Minute
 			s.goOn(outage, leafFirst, lostPurchase, twice(purchase))
@@ -111,7 +111,7 @@ func TestTwoCausesAreTwoFindings(t *testing.T) {
 		spans := lookup(trace)
 		return []request{spans[0].passed(), spans[1].failed(apierror.CategoryTimeout, apierror.OriginService, "deadline_exceeded")}
 	}
-	s.goOn(history, true, twice(purchase), twice(lookup))
+	s.goOn(lived, true, twice(purchase), twice(lookup))
 	s.goOn(10*time.Minute, true, lostPurchase, purchase, lostLookup, lookup)
 	var ids []string
 	for _, f := range began(s.told) {
@@ -138,7 +138,7 @@ func TestADatabaseThatThreeServicesAskIsOneFinding(t *testing.T) {
 			return spans
 		}
 	}
-	s.goOn(history, false, asking("users", false), asking("stock", false), asking("cart", false))
+	s.goOn(lived, false, asking("users", false), asking("stock", false), asking("cart", false))
 	s.goOn(10*time.Minute, false, asking("users", true), asking("stock", true), asking("cart", true))
 	require.Len(t, began(s.told), 1, story(s.told))
 	found := s.told[len(s.told)-1]
@@ -164,7 +164,7 @@ func TestAPartnerThatFailsIsTheCause(t *testing.T) {
 			spans[1].passed().worth("checkout", apierror.CriticalityCritical, 50),
 		}
 	}
-	s.goOn(history, false, twice(charge))
+	s.goOn(lived, false, twice(charge))
 	s.goOn(10*time.Minute, false, lostCharge, charge)
 	var kinds []apierror.Kind
 	for _, f := range began(s.told) {

@@ -12,6 +12,7 @@ func (e *Engine) Collect(wall int64, last bool, into pmetric.Metrics) {
 		for _, p := range e.partners {
 			p.set(e, now)
 		}
+		e.foresight.set(e)
 	}
 	if last {
 		e.metrics.store.CollectLast(wall, into)

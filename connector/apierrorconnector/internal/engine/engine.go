@@ -16,6 +16,7 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/transaction"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/feedback"
 )
 
 // Engine is everything that the connector knows.
@@ -37,6 +38,13 @@ type Engine struct {
 	incidents    *incidents
 	tellFindings bool
 
+	foresight *foresight
+	past      *past // not taken up yet
+
+	feedback  *feedback.Book
+	changes   []feedback.Change // not told yet
+	advisedAt int64
+
 	wall     int64    // when the batch at hand came
 	resource resource // of the spans at hand
 	span     span     // at hand
@@ -50,6 +58,8 @@ type Counts struct {
 	Spans, Malformed, Late int64
 	// Full names the memories that were found full.
 	Full []string
+	// Silences are the measures whose forecasts fell silent, or speak again.
+	Silences []Silence
 }
 
 // New starts with nothing known; wall is the present time, Unix nanoseconds.
@@ -63,6 +73,9 @@ func New(settings Settings, wall int64) *Engine {
 	e.partners = newPartners(settings.Business)
 	e.transactions = newTransactions(&settings)
 	e.incidents = newIncidents(&settings)
+	e.feedback = feedback.NewBook()
+	e.foresight = newForesight(settings.Forecast)
+	e.lookAhead()
 	return e
 }
 
@@ -164,11 +177,17 @@ func (e *Engine) isLate() bool { return e.now()-e.span.end > latest }
 // judge shows a call that entered here to the surge test and the objectives.
 func (e *Engine) judge(entry *entry) {
 	taken := entry.place == nil || entry.place.add(e)
+	if e.tellFindings {
+		entry.service.expect(&e.span)
+	}
 	for _, o := range entry.objectives {
 		taken = o.add(e) && taken
 	}
 	if p := e.processOf(entry); p != nil {
 		taken = p.add(e) && taken
+		if entry.place != nil {
+			entry.place.of = p
+		}
 	}
 	if !taken {
 		e.counts.Late++

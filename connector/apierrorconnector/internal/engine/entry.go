@@ -13,6 +13,7 @@ type entry struct {
 	key        key
 	group      series.Group
 	place      *place       // where calls are judged; nil for the asking side
+	service    *horizon     // of the service, likewise
 	process    *place       // of the process that spans told of; nil where none did
 	objectives []*objective // those that the calls are for
 	steps      []step       // of transactions
@@ -68,9 +69,13 @@ func (e *Engine) newEntry() *entry {
 	}
 	if s.Entry() {
 		made.place = e.placeOf(s.target)
+		made.service = e.foresight.service(e.resource.service)
 		for _, o := range e.objectives {
 			if o.calls.match(e.resource.service, s.Method, path, processName(s.process)) {
 				made.objectives = append(made.objectives, o)
+				if made.place != nil {
+					made.place.ahead.agree(o.tracker.Objective().Latency)
+				}
 			}
 		}
 	}

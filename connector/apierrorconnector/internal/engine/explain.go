@@ -22,18 +22,25 @@ func explain(state *findings.State, in *cascade.Incident, head *risen, began *be
 		state.Summary = capital(placeName(head.place) + ": " + failing(&head.verdict, began.Worst))
 		state.Rationale = head.verdict.Rationale()
 	}
-	if contributors := head.place.failures.contributors.Rank(began.SeenAt); len(contributors) > 0 {
-		state.Rationale += "; " + contributors[0].String()
-		listed := make([]any, len(contributors))
-		for at := range contributors {
-			listed[at] = contributors[at].Evidence()
-		}
-		state.Evidence["contributors"] = listed
-	}
+	contribute(state, head.place, began.SeenAt)
 	if head.verdict.Shifted {
 		state.Summary += ", and has for so long that it is taken for usual from now on"
 	}
 	state.Summary += atRisk(&state.Subject.Business)
+}
+
+// contribute says whether one version, instance, region or customer stands out among what failed since a time.
+func contribute(state *findings.State, p *place, since int64) {
+	contributors := p.failures.contributors.Rank(since)
+	if len(contributors) == 0 {
+		return
+	}
+	state.Rationale += "; " + contributors[0].String()
+	listed := make([]any, len(contributors))
+	for at := range contributors {
+		listed[at] = contributors[at].Evidence()
+	}
+	state.Evidence["contributors"] = listed
 }
 
 // atRisk ends a sentence with the money that is at stake, where any is known.

@@ -23,6 +23,7 @@ const (
 	keyTransaction = "apierror.transaction.name"
 	keyOutcome     = "apierror.transaction.outcome"
 	keyStep        = "apierror.transaction.step"
+	keyMeasure     = "apierror.forecast.measure"
 )
 
 // IsCallAttribute reports whether the metrics of calls have an attribute already.
@@ -78,6 +79,13 @@ type instruments struct {
 	breached     *series.Gauge
 	penalties    *series.Set
 	penalty      *series.Gauge
+
+	forecasts *series.Set
+	coverage  *series.Gauge
+	skill     *series.Gauge
+	precision *series.Gauge
+	leadTime  *series.Gauge
+	silent    *series.Gauge
 
 	transactions *series.Set
 	ended        *series.Count
@@ -148,6 +156,23 @@ func newInstruments(s *Settings, wall int64) *instruments {
 	m.penalties = store.NewSet(maxFewSeries)
 	m.penalty = m.penalties.NewGauge(series.Instrument{
 		Name: "apierror.sla.penalty", Unit: "{currency}", Description: "What the partner owes for a broken agreement.",
+	})
+
+	m.forecasts = store.NewSet(maxFewSeries)
+	m.coverage = m.forecasts.NewGauge(series.Instrument{
+		Name: "apierror.forecast.coverage", Unit: "1", Description: "Share of the outcomes that forecasts' bands of 80% held: 0.8 is right.",
+	})
+	m.skill = m.forecasts.NewGauge(series.Instrument{
+		Name: "apierror.forecast.skill", Unit: "1", Description: "By how much less forecasts miss than the last value does; below 0 they are worse.",
+	})
+	m.precision = m.forecasts.NewGauge(series.Instrument{
+		Name: "apierror.forecast.precision", Unit: "1", Description: "Share of the latest told forecasts that came true.",
+	})
+	m.leadTime = m.forecasts.NewGauge(series.Instrument{
+		Name: "apierror.forecast.lead_time", Unit: "s", Description: "How long before they came true forecasts were told, on average.",
+	})
+	m.silent = m.forecasts.NewGauge(series.Instrument{
+		Name: "apierror.forecast.silent", Unit: "1", Description: "1 while forecasts are not told because they did badly.",
 	})
 
 	m.transactions = store.NewSet(maxFewSeries)

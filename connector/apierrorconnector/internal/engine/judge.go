@@ -72,20 +72,27 @@ func (e *Engine) judgeAll(now int64) {
 	for at := range incidents {
 		state := e.tell(&incidents[at], found, now)
 		i.book.Report(&state, now)
+		for _, id := range incidents[at].Surges {
+			if member := found[id]; member != nil {
+				e.feedback.Told(state.ID, member.situation(now))
+			}
+		}
 	}
 	i.forget(now)
 	for _, o := range e.objectives {
-		o.judge(i, now)
+		o.judge(e, now)
 	}
 	for _, p := range e.partners {
-		p.judge(i, now)
+		p.judge(e, now)
 	}
+	e.foresee(now)
+	e.advise(now)
 }
 
 // judgePlace finds out how a place fails that it usually does not.
 func (e *Engine) judgePlace(p *place, now int64, found map[string]*risen) {
 	i := e.incidents
-	i.verdicts = p.rates.Judge(now, i.verdicts[:0])
+	i.verdicts = p.rates.JudgeBy(now, surge.Sensitivity{FalseAlarms: e.settings.FalseAlarms}, i.verdicts[:0])
 	for at := range i.verdicts {
 		v := &i.verdicts[at]
 		if v.State == surge.Normal && !v.Shifted || v.Calls == 0 { // nobody calls any more: nothing says that it goes on
@@ -105,6 +112,9 @@ func (e *Engine) judgePlace(p *place, now int64, found map[string]*risen) {
 			r.kind, r.id = apierror.KindContractDrift, apierror.ContractDriftSituation(p.subject.Service, p.endpoint)
 		default:
 			r.kind, r.id = apierror.KindSurge, apierror.SurgeSituation(p.subject.Service, p.endpoint, v.Category)
+		}
+		if !e.allowedRise(r, now) { // before it becomes part of an incident
+			continue
 		}
 		found[r.id] = r
 	}

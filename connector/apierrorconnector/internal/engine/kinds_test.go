@@ -20,7 +20,7 @@ func TestBusinessFailure(t *testing.T) {
 	order := server("checkout", "POST /orders").with("http.response.status_code", 200)
 	rejected := order.failed(apierror.CategoryBusinessLogic, apierror.OriginService, "order_rejected").
 		worth("checkout", apierror.CriticalityCritical, 50)
-	s.pass(history, order.every(60))
+	s.pass(lived, order.every(60))
 	s.pass(10*time.Minute, order.every(60).but(0.3, rejected))
 	found := began(s.told)
 	require.Len(t, found, 1, story(s.told))
@@ -35,7 +35,7 @@ func TestBusinessFailure(t *testing.T) {
 func TestContractDrift(t *testing.T) {
 	s := newScene(t)
 	asked := server("users", "GET /users/{id}")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(5*time.Minute, asked.every(60).but(1, asked.failed(apierror.CategoryContract, apierror.OriginService, "schema_mismatch")))
 	s.pass(quiet, asked.every(60))
 	found := began(s.told)
@@ -67,7 +67,7 @@ func burns(told []apierror.Finding) []apierror.Finding {
 func TestAFastBurnIsToldOf(t *testing.T) {
 	s := newScene(t, checkoutObjective)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(120))
+	s.pass(lived, order.every(120))
 	broke := s.now()
 	s.pass(30*time.Minute, order.every(120).but(0.1, order.broken().worth("checkout", apierror.CriticalityCritical, 100)))
 	found := burns(s.told)
@@ -92,7 +92,7 @@ func TestAFastBurnIsToldOf(t *testing.T) {
 func TestSlowCallsBurnToo(t *testing.T) {
 	s := newScene(t, checkoutObjective)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(120))
+	s.pass(lived, order.every(120))
 	s.pass(30*time.Minute, order.every(120).but(0.1, order.taking(1500*time.Millisecond)))
 	assert.Len(t, began(s.told), 1)
 	assert.Len(t, began(burns(s.told)), 1, "and nothing failed")
@@ -107,7 +107,7 @@ func TestWhatBurnsNoBudget(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t, checkoutObjective)
-			s.pass(history, order.every(1))
+			s.pass(lived, order.every(1))
 			s.pass(2*time.Hour, traffic)
 			assert.Empty(t, story(burns(s.told)))
 		})
@@ -118,7 +118,7 @@ func TestABrokenAgreement(t *testing.T) {
 	s := newScene(t)
 	charge := client("payments", "POST", "api.cardnet.example").in(0, 0, 'a')
 	failed := charge.failed(apierror.CategoryDependency, apierror.OriginThirdParty, "upstream_error").ofCardnet(true)
-	s.pass(history, charge.every(60))
+	s.pass(lived, charge.every(60))
 	s.pass(time.Hour, charge.every(60).but(0.1, failed))
 	found := began(s.told)
 	require.Len(t, found, 1, story(s.told))
@@ -128,7 +128,7 @@ func TestABrokenAgreement(t *testing.T) {
 	assert.Equal(t, "payments", latest.Subject.Service)
 	assert.False(t, latest.TraceID.IsEmpty(), "there is an example")
 	assert.Contains(t, latest.Summary, "Partner cardnet has broken its agreement on availability")
-	assert.Contains(t, latest.Summary, "a penalty of 5000.00 USD is due")
+	assert.Contains(t, latest.Summary, "a penalty of 5,000.00 USD is due")
 	metrics := text(s.metrics(true))
 	assert.Contains(t, metrics, "apierror.sla.breached {breach} gauge\n  apierror.business.partner=cardnet: 1\n")
 	assert.Contains(t, metrics, "apierror.business.partner=cardnet: 5000\n")
@@ -138,7 +138,7 @@ func TestAnAgreementIsNotBrokenByOurOwnMistakes(t *testing.T) {
 	s := newScene(t)
 	charge := client("payments", "POST", "api.cardnet.example").in(0, 0, 'a')
 	ours := charge.failed(apierror.CategoryValidation, apierror.OriginService, "bad_request").ofCardnet(false)
-	s.pass(history, charge.every(60).but(0.1, ours))
+	s.pass(lived, charge.every(60).but(0.1, ours))
 	assert.Empty(t, story(s.told))
 }
 

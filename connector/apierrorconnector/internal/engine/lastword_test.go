@@ -24,7 +24,7 @@ func TestTheLastFindingSaysAllThatWasLost(t *testing.T) {
 		}
 		return []request{search}
 	}
-	s.goOn(history, true, purchase, mistyped)
+	s.goOn(lived, true, purchase, mistyped)
 	all, lost := 0, 0
 	sometimes := func(trace int) []request {
 		all++
@@ -48,7 +48,7 @@ func TestTheLastFindingSaysAllThatWasLost(t *testing.T) {
 func TestALevelThatStaysIsNotCalledOver(t *testing.T) {
 	s := newScene(t)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(120))
+	s.pass(lived, order.every(120))
 	s.pass(3*time.Hour, order.every(120).but(0.05, order.broken()))
 	var last apierror.Finding
 	for _, f := range s.told {
@@ -65,7 +65,7 @@ func TestALevelThatStaysIsNotCalledOver(t *testing.T) {
 func TestASlowBurnCountsTheMoneyOfItsWindow(t *testing.T) {
 	s := newScene(t, checkoutObjective)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(120))
+	s.pass(lived, order.every(120))
 	s.pass(5*time.Hour, order.every(120).but(0.008, order.broken().worth("checkout", apierror.CriticalityCritical, 100)))
 	found := burns(s.told)
 	require.NotEmpty(t, found)

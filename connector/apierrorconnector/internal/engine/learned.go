@@ -20,6 +20,9 @@ func (e *Engine) processOf(at *entry) *place {
 		return e.incidents.process(s.process)
 	case s.verdict.Business.Process != "":
 		at.process = e.incidents.learn(&s.verdict.Business)
+		if at.process != nil && at.process.ahead == nil {
+			at.process.ahead = e.foresight.horizon()
+		}
 	}
 	return at.process
 }

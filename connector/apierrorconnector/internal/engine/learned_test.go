@@ -17,7 +17,7 @@ func TestAProcessIsLearntFromSpans(t *testing.T) {
 	order := server("checkout", "POST /orders")
 	rejected := order.failed(apierror.CategoryBusinessLogic, apierror.OriginService, "order_rejected").
 		worth("checkout", apierror.CriticalityCritical, 50)
-	s.pass(history, order.every(60).but(0.005, rejected)) // now and then, as orders are
+	s.pass(lived, order.every(60).but(0.005, rejected)) // now and then, as orders are
 	assert.Empty(t, story(began(s.told)))
 	s.pass(20*time.Minute, order.every(60).but(0.4, rejected))
 	found := began(s.told)

@@ -149,7 +149,7 @@ func TestPlacesThatNobodyCallsMakeRoom(t *testing.T) {
 		s.send(asked)
 		s.tell()
 	}
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	assert.Len(t, began(s.told), 1)
 }
@@ -197,7 +197,7 @@ func TestValuesThatCannotBe(t *testing.T) {
 func TestAQuadrillion(t *testing.T) {
 	s := newScene(t)
 	asked := server("shop", "POST /orders")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(1, asked.broken().worth("checkout", apierror.CriticalityCritical, 1e15)))
 	latest := s.told[len(s.told)-1]
 	assert.Greater(t, latest.Subject.Business.ValueAtRisk, 1e17)
@@ -217,7 +217,7 @@ func TestAQuadrillion(t *testing.T) {
 func TestHostileNamesAreQuoted(t *testing.T) {
 	s := newScene(t)
 	evil := server("pay\nments <b>", "POST /charges\x1b[31m")
-	s.pass(history, evil.every(60))
+	s.pass(lived, evil.every(60))
 	s.pass(10*time.Minute, evil.every(60).but(1, evil.broken()))
 	require.NotEmpty(t, s.told)
 	for _, f := range s.told {

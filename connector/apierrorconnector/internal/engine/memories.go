@@ -11,6 +11,8 @@ const (
 	memoryFailures     = "failures"
 	memoryProcesses    = "processes"
 	memoryTransactions = "transactions"
+	memoryForecasts    = "forecasts"
+	memoryFeedback     = "feedback"
 )
 
 // Memory is how full a bounded memory is, and how many entries had to leave it, or found no room.
@@ -23,6 +25,7 @@ type Memory struct {
 // Memories are how full all of them are.
 func (e *Engine) Memories() []Memory {
 	calls, failures := e.metrics.calls.Stats(), e.metrics.failures.Stats()
+	judged := e.feedback.Counts()
 	return []Memory{
 		{memorySeries, calls.Groups + failures.Groups, calls.Overflowed + failures.Overflowed},
 		{memoryEndpoints, len(e.incidents.places), e.incidents.refused},
@@ -31,6 +34,8 @@ func (e *Engine) Memories() []Memory {
 		{memoryFailures, e.incidents.memory.Len(), e.evicted.failures},
 		{memoryProcesses, len(e.incidents.learned) + len(e.incidents.losses), e.incidents.unlearned},
 		{memoryTransactions, e.transactions.Len(), e.transactions.Stats().Evicted},
+		{memoryForecasts, len(e.foresight.services), e.foresight.refused},
+		{memoryFeedback, judged.Told, judged.Evicted},
 	}
 }
 

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // One payment in a hundred is worth more than five reports in a hundred.
@@ -17,7 +17,7 @@ func TestPaymentsOutrankReports(t *testing.T) {
 	charge, report := server("payments", "POST /charges"), server("reporting", "GET /reports/{id}")
 	lostCharge := charge.broken().worth("checkout", apierror.CriticalityCritical, 50)
 	lostReport := report.broken().worth("reports", apierror.CriticalityLow, 0.1)
-	s.pass(history, charge.every(600).but(0.0005, lostCharge), report.every(600).but(0.001, lostReport))
+	s.pass(lived, charge.every(600).but(0.0005, lostCharge), report.every(600).but(0.001, lostReport))
 	require.Empty(t, story(s.told))
 	s.pass(time.Hour, charge.every(600).but(0.01, lostCharge), report.every(600).but(0.05, lostReport))
 
@@ -45,7 +45,7 @@ func TestMoneyOfAFindingIsThatOfTheMetric(t *testing.T) {
 	s := newScene(t)
 	charge := server("payments", "POST /charges")
 	lost := charge.broken().worth("checkout", apierror.CriticalityCritical, 42.5)
-	s.pass(history, charge.every(60))
+	s.pass(lived, charge.every(60))
 	for range 2 { // two outages, one soon after the other
 		s.pass(8*time.Minute, charge.every(60).but(0.5, lost))
 		s.pass(8*time.Minute, charge.every(60))
@@ -56,7 +56,7 @@ func TestMoneyOfAFindingIsThatOfTheMetric(t *testing.T) {
 	for _, f := range s.told {
 		if f.Status == apierror.StatusResolved {
 			told += f.Subject.Business.ValueAtRisk
-			assert.Contains(t, f.Summary, fmt.Sprintf("; %.2f USD at risk", f.Subject.Business.ValueAtRisk), "the sentence says the same")
+			assert.Contains(t, f.Summary, "; "+sentence.Money(f.Subject.Business.ValueAtRisk, "USD")+" at risk", "the sentence says the same")
 			assert.InEpsilon(t, f.Subject.Business.ValueAtRisk/42.5, f.Count, 0.02)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/findings"
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/outlook"
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/series"
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/slo"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -14,6 +15,7 @@ type objective struct {
 	calls   *Calls
 	tracker *slo.Tracker
 	dropped uint64
+	ahead   *outlook.Budget // nil where nobody looks ahead
 
 	// The latest bad call, as an example and for what it says of the business.
 	bad     failure
@@ -35,6 +37,9 @@ func (o *objective) add(e *Engine) bool {
 	failed := s.Failed && s.verdict.Failure.Origin != apierror.OriginCaller
 	bad := o.tracker.Objective().Bad(failed, time.Duration(s.duration))
 	o.tracker.Add(s.end, bad)
+	if o.ahead != nil {
+		o.ahead.Add(s.end, bad)
+	}
 	if bad {
 		o.bad = failure{at: s.end, category: s.verdict.Failure.Category, trace: s.span.TraceID(), span: s.span.SpanID()}
 		o.subject = boundedSubject(s.target.subject(e.resource.service))
@@ -50,7 +55,8 @@ func (o *objective) add(e *Engine) bool {
 }
 
 // judge reports an objective whose budget burns too fast.
-func (o *objective) judge(i *incidents, now int64) {
+func (o *objective) judge(e *Engine, now int64) {
+	i := e.incidents
 	v := o.tracker.Judge(now)
 	if !v.Firing {
 		return
@@ -59,12 +65,15 @@ func (o *objective) judge(i *incidents, now int64) {
 	id, sentence := apierror.SLOBurnSituation(name), v.Sentence()
 	subject := o.subject
 	i.addLosses(&subject.Business, id, v.Since, v.Long.Length(v.Period), now)
-	i.book.Report(&findings.State{
+	state := findings.State{
 		ID: id, Kind: apierror.KindSLOBurn, Name: name,
 		Since: v.Since, Count: int64(v.Count), //nolint:gosec // a count
 		Severity: v.Severity, Confidence: v.Confidence(), Summary: sentence + atRisk(&subject.Business), Rationale: sentence, Evidence: v.Evidence(),
 		TraceID: o.bad.trace, SpanID: o.bad.span, Subject: subject,
-	}, now)
+	}
+	if e.allowed(situationOf(&state, now)) {
+		i.book.Report(&state, now)
+	}
 }
 
 // set sets the gauges of an objective.

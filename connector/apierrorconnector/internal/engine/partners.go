@@ -14,6 +14,7 @@ import (
 type partner struct {
 	tracker *agreement.Tracker
 	dropped uint64
+	ahead   *horizon          // nil where nobody looks ahead
 	broke   failure           // the latest call that broke the agreement
 	service string            // that made it
 	process apierror.Business // that it was part of
@@ -41,7 +42,11 @@ func (e *Engine) countPartner() {
 	if p == nil {
 		return
 	}
-	p.tracker.Add(s.end, agreement.OutcomeOf(s.verdict.Failure.Origin), time.Duration(s.duration))
+	outcome := agreement.OutcomeOf(s.verdict.Failure.Origin)
+	p.tracker.Add(s.end, outcome, time.Duration(s.duration))
+	if p.ahead != nil {
+		p.ahead.Add(s.end, outcome == agreement.Failed, time.Duration(s.duration))
+	}
 	if dropped := p.tracker.Dropped(); dropped > p.dropped {
 		p.dropped = dropped
 		e.counts.Late++
@@ -55,7 +60,7 @@ func (e *Engine) countPartner() {
 }
 
 // judge reports an agreement that is broken, or soon will be.
-func (p *partner) judge(i *incidents, now int64) {
+func (p *partner) judge(e *Engine, now int64) {
 	if p == nil {
 		return
 	}
@@ -63,17 +68,21 @@ func (p *partner) judge(i *incidents, now int64) {
 	if !v.Firing() {
 		return
 	}
+	i := e.incidents
 	id, sentence := apierror.SLABreachSituation(v.Agreement.Partner), v.Sentence()
 	subject := apierror.Subject{Service: p.service, Category: p.broke.category}
 	subject.Business = p.process
 	i.addLosses(&subject.Business, id, v.Since, time.Hour, now)
 	subject.Business.Partner, subject.Business.SLABreached = v.Agreement.Partner, v.Status == agreement.StatusBreached
-	i.book.Report(&findings.State{
+	state := findings.State{
 		ID: id, Kind: apierror.KindSLABreach, Name: v.Agreement.Partner,
 		Since: v.Since, Count: int64(v.Count), //nolint:gosec // a count
 		Severity: v.Severity, Confidence: v.Confidence(), Summary: capital(sentence) + atRisk(&subject.Business), Rationale: sentence, Evidence: v.Evidence(),
 		TraceID: p.broke.trace, SpanID: p.broke.span, Subject: subject,
-	}, now)
+	}
+	if e.allowed(situationOf(&state, now)) {
+		i.book.Report(&state, now)
+	}
 }
 
 // set sets the gauges of a partner's agreement.

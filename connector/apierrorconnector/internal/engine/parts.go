@@ -13,24 +13,32 @@ type Part struct {
 	Name    string
 	Append  func(buf []byte) []byte
 	Restore func(data []byte) error
+	// Large ones are saved less often.
+	Large bool
 }
 
 // Parts are all of them. What cannot be restored is empty afterwards.
 func (e *Engine) Parts() []Part {
 	parts := []Part{
-		{"clock", e.appendClock, e.restoreClock},
-		{"findings", e.incidents.book.AppendState, e.incidents.book.Restore},
-		{"incidents", e.incidents.memory.AppendState, e.incidents.memory.Restore},
-		{"endpoints", e.appendPlaces, e.restorePlaces},
-		{"losses", e.incidents.appendLosses, e.incidents.restoreLosses},
-		{"transactions", e.transactions.AppendState, e.transactions.Restore},
+		{Name: "clock", Append: e.appendClock, Restore: e.restoreClock},
+		{Name: "findings", Append: e.incidents.book.AppendState, Restore: e.incidents.book.Restore},
+		{Name: "incidents", Append: e.incidents.memory.AppendState, Restore: e.incidents.memory.Restore},
+		{Name: "endpoints", Append: e.appendPlaces, Restore: e.restorePlaces},
+		{Name: "losses", Append: e.incidents.appendLosses, Restore: e.incidents.restoreLosses},
+		{Name: "transactions", Append: e.transactions.AppendState, Restore: e.transactions.Restore},
+		{Name: "feedback", Append: e.feedback.AppendState, Restore: e.feedback.Restore},
+	}
+	if e.settings.Forecast.Enabled {
+		parts = append(parts, Part{Name: "forecasts", Append: e.appendForesight, Restore: e.restoreForesight, Large: true})
 	}
 	for _, o := range e.objectives {
-		parts = append(parts, Part{"slo/" + o.tracker.Objective().Name, o.tracker.AppendState, o.tracker.Restore})
+		parts = append(parts, Part{Name: "slo/" + o.tracker.Objective().Name, Append: o.tracker.AppendState, Restore: o.tracker.Restore})
 	}
 	for i, p := range e.partners {
 		if p != nil {
-			parts = append(parts, Part{"sla/" + e.settings.Business.Partners[i].Name, p.tracker.AppendState, p.tracker.Restore})
+			parts = append(parts, Part{
+				Name: "sla/" + e.settings.Business.Partners[i].Name, Append: p.tracker.AppendState, Restore: p.tracker.Restore,
+			})
 		}
 	}
 	return parts
@@ -123,7 +131,7 @@ func (e *Engine) restorePlaces(data []byte) error {
 		from := &saved.Endpoints[i]
 		made := &place{
 			subject:  boundedSubject(apierror.Subject{Service: from.Service, Route: from.Route, RPCMethod: from.RPC}),
-			endpoint: bounded(from.Endpoint), seen: max(0, from.Seen),
+			endpoint: bounded(from.Endpoint), seen: max(0, from.Seen), ahead: e.foresight.horizon(),
 		}
 		if err := made.rates.Restore(from.Rates); err != nil {
 			errs = append(errs, fmt.Errorf("%s %s: %w", apierror.Quote(from.Service), apierror.Quote(made.endpoint), err))

@@ -15,6 +15,9 @@ type place struct {
 	process  *business.Process // nil for an endpoint
 
 	rates    surge.Endpoint
+	ahead    *horizon  // nil where nobody looks ahead
+	of       *place    // of the process that calls were part of last; nil for a process, and where there was none
+	method   string    // of the calls; "" where they differ
 	failures *failures // nil until a call failed
 	seen     int64     // span time of the latest call
 }
@@ -59,8 +62,11 @@ func (e *Engine) placeOf(t target) *place {
 		e.full(memoryEndpoints)
 		return nil
 	}
-	made := &place{subject: boundedSubject(t.subject(e.resource.service)), endpoint: bounded(name)}
+	made := &place{
+		subject: boundedSubject(t.subject(e.resource.service)), endpoint: bounded(name), ahead: e.foresight.horizon(), method: e.span.Method,
+	}
 	e.incidents.places[k] = made
+	e.warm(k, made)
 	return made
 }
 
@@ -82,7 +88,11 @@ func (p *place) add(e *Engine) bool {
 	if p.process == nil && category == apierror.CategoryBusinessLogic && (s.process != nil || s.verdict.Business.Process != "") {
 		category = "" // it is the process that fails: the call was answered
 	}
+	if p.method != s.Method {
+		p.method = ""
+	}
 	taken := p.rates.Add(s.end, category)
+	p.ahead.expect(s)
 	p.seen = max(p.seen, s.end)
 	if category != "" {
 		p.failed(e)

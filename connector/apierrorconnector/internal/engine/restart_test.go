@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // restart saves everything, and goes on with another engine after some time.
@@ -43,7 +43,7 @@ func TestARestartTellsNothingTwice(t *testing.T) {
 	broken := order.broken().worth("checkout", apierror.CriticalityCritical, 50)
 	login := server("login", "POST /session").suspicious(apierror.SignalBruteForce, "203.0.113.7", apierror.SeverityHigh)
 	outage := []traffic{order.every(60).but(0.5, broken), login.every(60)}
-	s.pass(history, order.every(60))
+	s.pass(lived, order.every(60))
 	s.pass(12*time.Minute, outage...)
 	open := len(s.open)
 	require.GreaterOrEqual(t, open, 3, "a surge, a burn, and an attack")
@@ -57,7 +57,7 @@ func TestARestartTellsNothingTwice(t *testing.T) {
 	surge := s.latest(apierror.KindSurge)
 	require.Greater(t, surge.Count, before.Count+200)
 	assert.InEpsilon(t, 50*float64(surge.Count), surge.Subject.Business.ValueAtRisk, 0.05, "the money goes on from where it was")
-	assert.Contains(t, surge.Summary, fmt.Sprintf("; %.2f USD at risk", surge.Subject.Business.ValueAtRisk))
+	assert.Contains(t, surge.Summary, "; "+sentence.Money(surge.Subject.Business.ValueAtRisk, "USD")+" at risk")
 
 	s.pass(3*time.Hour, order.every(60))
 	assert.Empty(t, s.open)
@@ -78,7 +78,7 @@ func (s *scene) latest(kind apierror.Kind) apierror.Finding {
 func TestWhatEndsWhileTheCollectorIsDownResolves(t *testing.T) {
 	s := newScene(t)
 	asked := server("search", "GET /search")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	require.Len(t, s.open, 1)
 	s.restart(time.Hour)
@@ -91,7 +91,7 @@ func TestWhatEndsWhileTheCollectorIsDownResolves(t *testing.T) {
 func TestWhatWasGoingOnEndsThoughNoSpanComesAfterARestart(t *testing.T) {
 	s := newScene(t)
 	asked := server("search", "GET /search")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	require.Len(t, s.open, 1)
 	s.restart(time.Minute)
@@ -111,7 +111,7 @@ func TestARestartKeepsWhatIsUsual(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
-			s.pass(history, asked.every(60), jobs.every(60), rpc.every(60))
+			s.pass(lived, asked.every(60), jobs.every(60), rpc.every(60))
 			test.restart(s)
 			s.pass(5*time.Minute, asked.every(60).but(0.1, asked.broken()), jobs.every(60).but(0.1, jobs.broken()), rpc.every(60).but(0.1, rpc.broken()))
 			assert.Len(t, began(s.told), test.told)
@@ -122,7 +122,7 @@ func TestARestartKeepsWhatIsUsual(t *testing.T) {
 func TestARestartKeepsTheErrorBudget(t *testing.T) {
 	s := newScene(t, checkoutObjective)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(60).but(0.01, order.broken()))
+	s.pass(lived, order.every(60).but(0.01, order.broken()))
 	before := text(s.metrics(true), "apierror.slo.error_budget.remaining")
 	require.NotContains(t, before, ": 1\n")
 	s.restart(0, checkoutObjective)
@@ -134,7 +134,7 @@ func TestARestartKeepsTheErrorBudget(t *testing.T) {
 func TestABrokenStateIsAnErrorAndNoMore(t *testing.T) {
 	whole := newScene(t, checkoutObjective)
 	asked := server("checkout", "POST /orders")
-	whole.pass(history, asked.every(60))
+	whole.pass(lived, asked.every(60))
 	whole.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken().worth("checkout", apierror.CriticalityCritical, 50)))
 	for _, part := range whole.engine.Parts() {
 		saved := string(part.Append(nil))
@@ -154,7 +154,7 @@ func TestABrokenStateIsAnErrorAndNoMore(t *testing.T) {
 						require.Error(t, into.Restore([]byte(damaged)))
 					}
 				}
-				s.pass(history, asked.every(60))
+				s.pass(lived, asked.every(60))
 				s.pass(5*time.Minute, asked.every(60).but(0.5, asked.broken()))
 				assert.NotEmpty(t, s.told, "it works on")
 			})
@@ -168,7 +168,7 @@ func TestMoneyGoesOnAfterARestart(t *testing.T) {
 			s := newScene(t, checkoutObjective)
 			order := server("checkout", "POST /orders")
 			outage := order.every(60).but(0.5, order.broken().worth("checkout", apierror.CriticalityCritical, 50))
-			s.pass(history, order.every(60))
+			s.pass(lived, order.every(60))
 			s.pass(time.Hour, outage)
 			s.restart(down, checkoutObjective)
 			s.pass(30*time.Minute, outage)

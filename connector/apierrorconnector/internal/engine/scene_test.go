@@ -73,7 +73,8 @@ func defaults(tb testing.TB) Settings {
 		Actors:       []string{"user.id", "client.address"},
 		Contributors: []string{"service.version", "service.instance.id", "tenant.id"},
 		Scope:        "apierror", Version: "1", MaxSeries: 20_000, ExpireAfter: time.Hour, Seed: 1,
-		Findings: findings.DefaultRules(),
+		Findings: findings.DefaultRules(), FalseAlarms: 1,
+		Forecast: Forecast{Enabled: true, Horizon: 2 * time.Hour, Probability: 0.8, ErrorRate: 0.05},
 	}
 }
 

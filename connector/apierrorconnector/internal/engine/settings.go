@@ -28,6 +28,8 @@ type Settings struct {
 	Objectives   []Objective
 	Transactions []Transaction
 	Findings     findings.Rules
+	FalseAlarms  float64 // of surges, in a thousand days of an endpoint
+	Forecast     Forecast
 }
 
 // Objective is an objective and the calls that it is for.

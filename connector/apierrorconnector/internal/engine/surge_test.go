@@ -12,8 +12,8 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
-// history is long enough to know what is usual.
-const history = 2 * time.Hour
+// lived is long enough to know what is usual.
+const lived = 2 * time.Hour
 
 // quiet is long enough for everything to end: what was tested, and resolve_after.
 const quiet = 15 * time.Minute
@@ -22,7 +22,7 @@ func TestASurgeIsOneFinding(t *testing.T) {
 	former := server("search", "GET /search").on("service.version", "1.4.0")
 	latest := server("search", "GET /search").on("service.version", "1.5.0")
 	s := newScene(t)
-	s.pass(history, former.every(60).but(0.005, former.broken()), latest.every(60).but(0.005, latest.broken()))
+	s.pass(lived, former.every(60).but(0.005, former.broken()), latest.every(60).but(0.005, latest.broken()))
 	require.Empty(t, s.told)
 
 	broke := s.now()
@@ -53,22 +53,22 @@ func TestASurgeIsOneFinding(t *testing.T) {
 func TestSummaryOfASurge(t *testing.T) {
 	s := newScene(t)
 	asked := server("payments", "POST /charges")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(1, asked.broken().worth("checkout", apierror.CriticalityCritical, 50)))
 	summary := s.told[len(s.told)-1].Summary
-	assert.Regexp(t, `^"/charges" of service "payments": 100% of the last \d+ calls failed \(internal\), usual is 0.0\d+%; \d+.00 USD at risk for process "checkout"$`, summary)
+	assert.Regexp(t, `^"/charges" of service "payments": 100% of the last \d+ calls failed \(internal\), usual is 0.0\d+%; [\d,]+.00 USD at risk for process "checkout"$`, summary)
 
 	s.pass(quiet, asked.every(60))
 	ended := s.told[len(s.told)-1]
 	assert.Equal(t, apierror.StatusResolved, ended.Status)
 	assert.Regexp(t, `^Resolved: "/charges" of service "payments": up to 100% of calls failed \(internal\), [\d.]+% of the last \d+, usual is 0.0\d+%; `+
-		`\d+.00 USD at risk for process "checkout" \(lasted 1\dm\d+s\)$`, ended.Summary)
+		`[\d,]+.00 USD at risk for process "checkout" \(lasted 1\dm\d+s\)$`, ended.Summary)
 }
 
 func TestASurgeEndsWhenTrafficStops(t *testing.T) {
 	s := newScene(t)
 	asked := server("search", "GET /search")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	require.NotEmpty(t, s.open)
 	s.pass(quiet) // nothing comes but the time
@@ -108,7 +108,7 @@ func TestWhatBeginsAndIsNoSurge(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
-			s.pass(history, lookup.every(60))
+			s.pass(lived, lookup.every(60))
 			s.pass(10*time.Minute, lookup.every(60), begins)
 			assert.Empty(t, story(s.told))
 		})
@@ -133,7 +133,7 @@ func TestSeverityOfASurge(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
-			s.pass(history, test.asked.every(60))
+			s.pass(lived, test.asked.every(60))
 			s.pass(20*time.Minute, test.asked.every(60).but(test.share, test.as(test.asked)))
 			require.Len(t, s.open, 1)
 			for _, f := range s.open {
@@ -156,7 +156,7 @@ func rejected(r request) request {
 func TestFlappingFailuresDoNotFlap(t *testing.T) {
 	s := newScene(t)
 	asked := server("search", "GET /search")
-	s.pass(history, asked.every(120))
+	s.pass(lived, asked.every(120))
 	for range 12 { // good and bad by turns, for two hours
 		s.pass(4*time.Minute, asked.every(120).but(0.5, asked.broken()))
 		s.pass(6*time.Minute, asked.every(120))
@@ -179,7 +179,7 @@ func TestACollectorWithoutLogsPipelineTellsNothing(t *testing.T) {
 	s := newScene(t)
 	s.engine.tellFindings = false
 	asked := server("search", "GET /search")
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(1, asked.broken()))
 	assert.Empty(t, s.told)
 }
@@ -189,7 +189,7 @@ func TestWhatIsLostFirstHidesNoSurge(t *testing.T) {
 	s := newScene(t)
 	asked := client("app", "GET", "api.example")
 	s.send(asked.failed(apierror.CategoryNotFound, apierror.OriginService, "not_found"))
-	s.pass(history, asked.every(60))
+	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	assert.Len(t, began(s.told), 1, story(s.told))
 }

@@ -69,7 +69,9 @@ func (e *Engine) tellSignal(signal apierror.Signal) {
 	if leak { // it is mended where it leaks, whoever was there to see
 		event.Kind, event.ID = apierror.KindDataLeak, apierror.DataLeakSituation(e.resource.service, t.endpoint())
 	}
-	e.incidents.book.Observe(&event, e.now())
+	if e.allowedSignal(&event) {
+		e.incidents.book.Observe(&event, e.now())
+	}
 }
 
 // tenant is the customer whose span it is, by its own word or its resource's.

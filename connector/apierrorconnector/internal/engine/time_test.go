@@ -26,7 +26,7 @@ func TestClocksOfTwoHostsThatDiffer(t *testing.T) {
 			s.tell()
 		}
 	}
-	send(history, 0)
+	send(lived, 0)
 	send(10*time.Minute, 0.5)
 	send(quiet, 0)
 	require.Len(t, began(s.told), 1, story(s.told))
@@ -66,7 +66,7 @@ func TestSpansThatComeLateAndOutOfOrder(t *testing.T) {
 func TestSpansOfThisMorning(t *testing.T) {
 	s := newScene(t, checkoutObjective)
 	order := server("checkout", "POST /orders")
-	s.pass(history, order.every(60))
+	s.pass(lived, order.every(60))
 	s.engine.TakeCounts()
 	old := order.broken().at(s.now().Add(-7 * time.Hour))
 	s.send(slices.Repeat([]request{old}, 500)...)
@@ -100,7 +100,7 @@ func TestAbsurdTimes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newScene(t)
-			s.pass(history, asked.every(60))
+			s.pass(lived, asked.every(60))
 			s.send(absurd, absurd)
 			s.pass(10*time.Minute, asked.every(60))
 			require.Empty(t, s.told, "two of many fail")

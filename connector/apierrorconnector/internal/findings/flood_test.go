@@ -29,7 +29,7 @@ func TestAnAttackFromManyAddressesIsOneFinding(t *testing.T) {
 
 	s.wait(6 * time.Minute)
 	flood := s.last()
-	assert.Regexp(t, `^Resolved: Endpoint scanning by about \d+ actors in service "shop", 19990 probing calls since it was noticed`, flood.Summary)
+	assert.Regexp(t, `^Resolved: Endpoint scanning by about [\d,]+ actors in service "shop", 19,990 probing calls since it was noticed`, flood.Summary)
 	assert.InEpsilon(t, 19_990, flood.Evidence["actors"], 0.1)
 	assert.Contains(t, flood.Rationale, "More than 10 new actors in a minute, told of as one; the gravest so far: 10.0.78.31 tried many paths")
 	assert.Zero(t, flood.Subject.Actor)

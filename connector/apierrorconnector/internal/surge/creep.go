@@ -145,7 +145,7 @@ func (e *Endpoint) creeping(c *category, end int64, l limits) bool {
 	unlearnt := e.newest - e.newest%blockSlots - learnAge + blockSlots
 	recent := c.failed.sum(stretch{max(since, unlearnt), e.newest})
 	c.rise = rise{state: Surging, since: since, told: end, length: longSlots, failed: uint64(c.creep.failed+c.creep.hour.failed) + uint64(recent), creeps: true}
-	c.low = 0
+	c.low, c.hold = 0, hold{}
 	return true
 }
 

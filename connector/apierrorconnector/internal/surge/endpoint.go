@@ -7,7 +7,7 @@ import (
 )
 
 // Endpoint is what is known of the error rates of an endpoint of a service, or of a business process. Its zero value is empty. It
-// takes about 330 bytes, and 480 more for each category that ever failed, of which there are 17.
+// takes about 330 bytes, and 510 more for each category that ever failed, of which there are 17.
 type Endpoint struct {
 	newest     int64 // slot; 0 before the first call
 	stray      uint8 // calls in a row that were too far ahead
@@ -23,6 +23,7 @@ type category struct {
 	skip   uint64 // slots that are not learnt, by slot number modulo slots
 	usual  baseline
 	creep  creep
+	hold   hold
 	rise   rise
 	low    int64 // slot since which the rate is lower than usual; 0 where it is not
 	end    int64 // slot that the last rise ended with, which no test reaches back to
@@ -72,7 +73,7 @@ func (e *Endpoint) category(name apierror.Category) *category {
 	if !name.Valid() {
 		return e.category(apierror.CategoryUnknown)
 	}
-	// One at a time: most endpoints fail in one way or two, and each takes 480 bytes.
+	// One at a time: most endpoints fail in one way or two, and each takes 510 bytes.
 	grown := make([]category, len(e.categories)+1)
 	copy(grown, e.categories)
 	e.categories = grown
@@ -134,7 +135,7 @@ func (e *Endpoint) learn(block stretch) {
 			}
 		}
 		prior := priorOf(c.name)
-		c.usual.learn(sum, prior, keepHalfDay, keepVariation)
+		c.learn(sum, e.counts(c, e.last(c, longSlots, e.newest-1)), prior)
 		c.creep.learn(sum, block.from, prior)
 	}
 }
@@ -144,7 +145,7 @@ func (e *Endpoint) rewind(to int64) {
 	e.newest, e.stray, e.calls = to, 0, ring{}
 	for i := range e.categories {
 		c := &e.categories[i]
-		c.failed, c.skip, c.rise, c.low, c.end = ring{}, 0, rise{}, 0, 0
+		c.failed, c.skip, c.rise, c.hold, c.low, c.end = ring{}, 0, rise{}, hold{}, 0, 0
 		c.creep.forget()
 	}
 }

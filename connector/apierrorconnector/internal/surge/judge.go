@@ -50,7 +50,7 @@ func (e *Endpoint) judge(c *category, end int64, l limits, verdicts []Verdict) [
 		e.sink(c, u, end)
 		return verdicts
 	}
-	if c.rise.creeps {
+	if u = c.usual.usual(priorOf(c.name)); c.rise.creeps {
 		u = c.creep.usual(priorOf(c.name))
 	}
 	if c.rise.state == Blip && e.lasting(c, u, end, l) {

@@ -53,13 +53,13 @@ func (e *Endpoint) begin(c *category, u usual, end int64, l limits) bool {
 	for _, length := range lengths {
 		tested := e.last(c, length, end)
 		found := e.counts(c, tested)
-		if !u.risen(found, c.usual.cold(), l) && !c.isBroken(found) {
+		if !u.risen(found, c.usual.cold(), l) && !c.isBroken(found) && !c.breaks(length, found, l) {
 			continue
 		}
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))
 		failed := c.failed.sum(stretch{since, e.newest})
 		c.rise = rise{state: Blip, since: since, told: since, length: length, failed: uint64(failed)}
-		c.low = 0
+		c.low, c.hold = 0, hold{}
 		return true
 	}
 	return false
@@ -160,5 +160,5 @@ func (e *Endpoint) adopt(c *category, end int64) {
 		c.creep.adopt(recent)
 	}
 	c.usual = baseline{past: past{calls: recent.calls, blocks: coldBlocks}, failed: recent.failed}
-	c.low = 0
+	c.low, c.hold = 0, hold{}
 }

@@ -8,10 +8,12 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
 )
 
-// stateVersion changes with the layout or the meaning of any field. The version before is read too: it knew nothing of what creeps.
+// stateVersion changes with the layout or the meaning of any field. Those before are read too: the first knew nothing of what creeps, and neither
+// held anything back.
 const (
-	stateVersion  = 2
-	formerVersion = 1
+	stateVersion = 3
+	creepVersion = 2
+	firstVersion = 1
 )
 
 var (
@@ -29,7 +31,7 @@ func (e *Endpoint) AppendState(buf []byte) []byte {
 // Restore makes the endpoint what it was when data was appended; it goes on as if nothing had happened. After an error it is empty.
 func (e *Endpoint) Restore(data []byte) error {
 	*e = Endpoint{}
-	if len(data) == 0 || data[0] != stateVersion && data[0] != formerVersion {
+	if len(data) == 0 || data[0] < firstVersion || data[0] > stateVersion {
 		return errVersion
 	}
 	w := window.Reader(data[1:])
@@ -73,8 +75,11 @@ func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 	}
 	w.Hash(&c.skip)
 	c.usual.code(w)
-	if version > formerVersion {
+	if version >= creepVersion {
 		c.creep.code(w, e.newest)
+	}
+	if version >= stateVersion {
+		c.hold.code(w)
 	}
 	codeSlot(w, &c.low, e.newest)
 	codeSlot(w, &c.end, e.newest)
@@ -87,7 +92,7 @@ func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 	codeSlot(w, &c.rise.length, longSlots)
 	w.Must(c.rise.length > 0)
 	window.Number(w, &c.rise.failed, math.MaxUint64)
-	if version == formerVersion {
+	if version < creepVersion {
 		c.rise.told = c.rise.since
 		return
 	}
@@ -113,6 +118,13 @@ func (c *creep) code(w *window.Wire, newest int64) {
 	codeSlot(w, &c.since, newest)
 	window.Number(w, &c.blocks, hourBlocks-1)
 	window.Number(w, &c.hours, mostDayHours-1)
+}
+
+func (h *hold) code(w *window.Wire) {
+	window.Number(w, &h.blocks, mostHeld)
+	if h.blocks > 0 {
+		h.next.code(w)
+	}
 }
 
 func (r *reference) code(w *window.Wire) {

@@ -38,13 +38,18 @@ func TestStateOfNothing(t *testing.T) {
 	assert.Equal(t, Endpoint{}, *e)
 }
 
-//go:embed testdata/state_1.bin
-var formerState []byte
+// What former versions left: the first in the midst of a surge that began after 500 minutes, the second in that of one after 2,000.
+var (
+	//go:embed testdata/state_1.bin
+	firstState []byte
+	//go:embed testdata/state_2.bin
+	secondState []byte
+)
 
-// What the version before left in the midst of a surge goes on, and what creeps is learnt from now on.
-func TestStateOfTheFormerVersion(t *testing.T) {
+// What the first version left goes on, and what creeps is learnt from now on.
+func TestStateOfTheFirstVersion(t *testing.T) {
 	var e Endpoint
-	require.NoError(t, e.Restore(formerState))
+	require.NoError(t, e.Restore(firstState))
 	assert.InDelta(t, 78_715, e.categories[0].usual.calls, 1)
 	assert.Zero(t, e.categories[0].creep)
 	last := e.newest * slotLength
@@ -54,6 +59,36 @@ func TestStateOfTheFormerVersion(t *testing.T) {
 	assert.Equal(t, Surging, verdicts[0].State)
 	assert.Contains(t, verdicts[0].Rationale(), "lasting since 23:26:30 UTC")
 	assert.Equal(t, byte(stateVersion), e.AppendState(nil)[0])
+}
+
+func TestStateOfTheSecondVersion(t *testing.T) {
+	var e Endpoint
+	require.NoError(t, e.Restore(secondState))
+	assert.Greater(t, e.categories[0].creep.slow.blocks, float32(20))
+	assert.Zero(t, e.categories[0].hold)
+	last := e.newest * slotLength
+	require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
+	verdicts := e.Judge(last, nil)
+	require.Len(t, verdicts, 1)
+	assert.Equal(t, Surging, verdicts[0].State)
+	assert.InDelta(t, 0.01, verdicts[0].Usual, 0.001)
+}
+
+// What is held back is part of the state.
+func TestStateWhileSuspicious(t *testing.T) {
+	e, restarted := suspicious(t), Endpoint{}
+	state := e.AppendState(nil)
+	require.NoError(t, restarted.Restore(state))
+	require.Equal(t, *e, restarted)
+	for m := range int64(60) {
+		at := e.newest*slotLength + m*minute
+		e.AddCounts(at, 1000, 10, apierror.CategoryTimeout)
+		restarted.AddCounts(at, 1000, 10, apierror.CategoryTimeout)
+	}
+	assert.Equal(t, *e, restarted)
+	e = suspicious(t)
+	e.categories[0].hold.next.failed = float32(math.NaN())
+	require.Error(t, restarted.Restore(e.AppendState(nil)))
 }
 
 func TestStateIsSmall(t *testing.T) {
@@ -90,8 +125,10 @@ func FuzzRestore(f *testing.F) {
 		f.Add(e.AppendState(nil))
 	}
 	f.Add([]byte{stateVersion, 0})
-	f.Add(formerState)
+	f.Add(firstState)
+	f.Add(secondState)
 	f.Add(crept(f).AppendState(nil))
+	f.Add(suspicious(f).AppendState(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var e, again Endpoint
 		if e.Restore(b) != nil {

@@ -21,29 +21,45 @@ func alsoEnded(n *notification.Notification) []string {
 	if n.Group.Flood && n.Firing == 0 {
 		return nil
 	}
-	return also(n, apierror.StatusResolved, n.Resolved, nil)
+	return also(n, apierror.StatusResolved, n.Resolved, n.RestResolved)
 }
 
 func also(n *notification.Notification, status apierror.Status, all int, rest *notification.Rest) []string {
 	var lines []string
-	left := restOf(rest)
+	left, marked := restOf(rest), n.Cause != notification.CauseOpened
+	news, others := shownOf(n, status)
 	for i := range n.Alerts {
 		alert := &n.Alerts[i]
+		room := &others
+		if alert.News {
+			room = &news
+		}
 		switch {
 		case alert.Finding.Status != status:
 		case i == 0:
 			all--
-		case len(lines) == maxAlso:
-			left.add(&alert.Finding)
+		case *room == 0:
+			left.AddFinding(&alert.Finding)
 		default:
+			*room--
 			all--
-			lines = append(lines, entry(alert, n.Cause != notification.CauseOpened))
+			lines = append(lines, entry(alert, marked))
 		}
 	}
 	if text := left.more(all); text != "" {
 		lines = append(lines, text)
 	}
 	return lines
+}
+
+// shownOf is how many lines what is news gets, and how many the rest.
+func shownOf(n *notification.Notification, status apierror.Status) (news, others int) {
+	for i := range n.Alerts {
+		if alert := &n.Alerts[i]; i > 0 && alert.News && alert.Finding.Status == status && news < maxAlso {
+			news++
+		}
+	}
+	return news, maxAlso - news
 }
 
 // entry is a situation in a line.
@@ -65,6 +81,9 @@ func entry(alert *notification.Alert, marked bool) string {
 		marks = append(marks, "new")
 	}
 	text := said(f)
+	if money := sums(&f.Subject.Business); len(money) > 0 && alert.PartOf == "" && !strings.Contains(text, money[0]) {
+		text = line(text, maxListed-maxStake) + "; " + line(money[0], maxStake)
+	}
 	if len(marks) > 0 {
 		text = "[" + strings.Join(marks, ", ") + "] " + text
 	}

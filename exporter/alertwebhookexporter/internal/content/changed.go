@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
@@ -44,29 +43,20 @@ func steps(f *apierror.Finding, before *notification.Told) []string {
 
 // membership counts what is new in a group of several; the first notification of a group is all new.
 func membership(n *notification.Notification) string {
-	if len(n.Alerts) < 2 {
+	if n.Firing+n.Resolved < 2 { //nolint:mnd // two are several
 		return ""
 	}
-	var joined, worse, ended int64
-	for i := range n.Alerts {
-		alert := &n.Alerts[i]
-		switch {
-		case !alert.News:
-		case alert.Finding.Status == apierror.StatusResolved:
-			ended++
-		case alert.Before == nil && n.Cause != notification.CauseOpened:
-			joined++
-		case alert.Before != nil && alert.Before.Severity < alert.Finding.Severity:
-			worse++
-		}
+	joined := n.Joined
+	if n.Cause == notification.CauseOpened {
+		joined = 0
 	}
 	var said []string
 	for _, part := range []struct {
-		count int64
+		count int
 		what  string
-	}{{joined, "new"}, {worse, "worse"}, {ended, "ended"}} {
+	}{{joined, "new"}, {n.Worse, "worse"}, {n.Resolved, "ended"}} {
 		if part.count > 0 {
-			said = append(said, fmt.Sprintf("%d %s", part.count, part.what))
+			said = append(said, sentence.Grouped(uint64(part.count))+" "+part.what)
 		}
 	}
 	if len(said) == 0 {

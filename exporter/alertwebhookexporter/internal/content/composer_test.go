@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification/notificationtest"
 )
 
@@ -75,19 +76,19 @@ func page(text Text) string {
 // The first 140 characters are what a locked phone shows: where it stands, what it is, and the money.
 func TestAGlanceIsEnough(t *testing.T) {
 	for name, want := range map[string][]string{
-		"firing":           {"[FIRING · high]", "Timeouts at POST /api/v1/orders in orders", "48 of 120", "2040.00 USD at risk"},
-		"worsened":         {"[WORSE: high → critical]", "Timeouts at POST /api/v1/orders", "20400.00 USD at risk"},
-		"resolved":         {"[RESOLVED after 19m]", "Timeouts at POST /api/v1/orders", "5100.00 USD of expected cost"},
+		"firing":           {"[FIRING · high]", "Timeouts at POST /api/v1/orders in orders", "48 of 120", "2,040.00 USD at risk"},
+		"worsened":         {"[WORSE: high → critical]", "Timeouts at POST /api/v1/orders", "20,400.00 USD at risk"},
+		"resolved":         {"[RESOLVED after 19m]", "Timeouts at POST /api/v1/orders", "5,100.00 USD of expected cost"},
 		"attack":           {"[FIRING · critical]", "Credential stuffing by client 203.0.113.7"},
 		"grouped":          {"[FIRING · critical]", "(+1 more, 1 ended)"},
 		"repeated":         {"[STILL FIRING · critical]"},
 		"partly_ended":     {"[STILL FIRING · critical]", "1 ended"},
 		"joined":           {"[FIRING · critical]", "(+15 more)"},
 		"part_of":          {"[PART OF ANOTHER ALERT]", `Failures began at "postgresql at db.internal"`},
-		"flood":            {"[FIRING · critical]", `Credential stuffing by 1,204 clients`, "57792 login attempts"},
-		"sla_breach":       {"Partner cardnet has broken its agreement", "2040.00 USD at risk"},
-		"slo_burn":         {"burns its error budget 21 times too fast", "2040.00 USD at risk"},
-		"business_failure": {`Process "checkout" fails (business_logic)`, "2040.00 USD at risk"},
+		"flood":            {"[FIRING · critical]", `Credential stuffing by 1,204 clients`, "57,792 login attempts"},
+		"sla_breach":       {"Partner cardnet has broken its agreement", "2,040.00 USD at risk"},
+		"slo_burn":         {"burns its error budget 21 times too fast", "2,040.00 USD at risk"},
+		"business_failure": {`Process "checkout" fails (business_logic)`, "2,040.00 USD at risk"},
 	} {
 		glanced := fit(composer(t, Config{}).Compose(samples()[name]).Title, glance)
 		for _, part := range want {
@@ -99,7 +100,7 @@ func TestAGlanceIsEnough(t *testing.T) {
 // What is over says how long it lasted and what it cost, and asks for nothing, unless harm may have been done.
 func TestResolved(t *testing.T) {
 	text := composer(t, Config{}).Compose(notificationtest.Resolved())
-	assert.Contains(t, text.Sections[0].Lines, "It is over. It lasted 19m: 480 failed calls, 20400.00 USD at risk, 5100.00 USD of expected cost.")
+	assert.Contains(t, text.Sections[0].Lines, "It is over. It lasted 19m: 480 failed calls, 20,400.00 USD at risk, 5,100.00 USD of expected cost.")
 	assert.Empty(t, firstSteps(text))
 	assert.NotEmpty(t, firstSteps(composer(t, Config{}).Compose(samples()["attack_resolved"])))
 }
@@ -139,7 +140,7 @@ func TestWhatChanged(t *testing.T) {
 	for name, want := range map[string][]string{
 		"firing": {},
 		"worsened": {
-			"Since 2026-11-22 10:00:10 UTC: severity high → critical; events 48 → 480; at risk 2040.00 USD → 20400.00 USD; expected cost 510.00 USD → 5100.00 USD",
+			"Since 2026-11-22 10:00:10 UTC: severity high → critical; events 48 → 480; at risk 2,040.00 USD → 20,400.00 USD; expected cost 510.00 USD → 5,100.00 USD",
 		},
 		"repeated": {"Since 2026-11-22 10:05:00 UTC: nothing new"}, "resolved": {}, "grouped": {"In the group: 1 ended"},
 		"partly_ended": {"In the group: 1 ended"},
@@ -147,6 +148,27 @@ func TestWhatChanged(t *testing.T) {
 		n := samples()[name]
 		assert.Equal(t, want, slices.DeleteFunc(changed(n), func(l string) bool { return l == "" }), name)
 	}
+}
+
+// Of a group with many members, what is new is counted, and is among those that a line names.
+func TestWhatIsNewInALargeGroup(t *testing.T) {
+	n := joined()
+	n.Alerts[1].News, n.Alerts[1].Before = false, &notification.Told{At: notificationtest.Began}
+	for i := 11; i <= 12; i++ { // behind the ten that there is room for
+		n.Alerts[i].News, n.Alerts[i].Before = true, nil
+	}
+	n.Joined, n.Worse, n.Resolved = 1030, 2, 1
+	assert.Contains(t, changed(n), "In the group: 1,030 new, 2 worse, 1 ended")
+	lines := alsoFiring(n)
+	require.Len(t, lines, maxAlso+1)
+	assert.Contains(t, lines[0], "[medium] Timeouts at GET /api/v1/items/0 ", "in the usual order")
+	for i, of := range []string{"10", "11"} {
+		assert.Contains(t, lines[8+i], "[medium, new] Timeouts at GET /api/v1/items/"+of+" ")
+	}
+	assert.Contains(t, lines[maxAlso], "and 5 more, at worst high")
+
+	n.Cause = notification.CauseOpened
+	assert.Contains(t, changed(n), "In the group: 2 worse, 1 ended", "the first of a group is all new")
 }
 
 // A value that looks like a placeholder or a template stays what it is.

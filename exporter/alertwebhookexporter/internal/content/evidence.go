@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // number reads a finite number of evidence.
@@ -111,23 +114,46 @@ func measured(key string, value any) string {
 	}
 }
 
+// phrase writes a text as named does, but for what needs escapes: a text may have values in quotes, which people read better without.
+func phrase(value string) string {
+	const longest = 96 // bytes
+	text := named(value)
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	bare := strings.TrimSpace(line(strings.ReplaceAll(value, `"`, ""), maxText))
+	if short := apierror.Cut(bare, longest); len(short) < len(bare) {
+		return `"` + short + `"…`
+	}
+	return `"` + bare + `"`
+}
+
 // written is a value for people; "" for one that has no short form.
 func written(value any) string {
 	const names3 = 3
 	switch value := value.(type) {
 	case string:
-		return named(value)
+		return phrase(value)
 	case bool:
 		return strconv.FormatBool(value)
 	case []any:
-		return names(texts(value), names3)
+		listed := texts(value)
+		listed = listed[:min(len(listed), names3)]
+		for i := range listed {
+			listed[i] = phrase(listed[i])
+		}
+		return strings.Join(listed, ", ")
 	}
 	n, ok := number(value)
 	switch {
 	case !ok:
 		return ""
 	case n == math.Trunc(n) && math.Abs(n) < 1e15:
-		return strconv.FormatFloat(n, 'f', -1, 64)
+		sign := ""
+		if n < 0 {
+			sign = "-"
+		}
+		return sign + sentence.Grouped(uint64(math.Abs(n)))
 	default:
 		return strconv.FormatFloat(n, 'g', 4, 64)
 	}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -16,7 +17,12 @@ func TestEvident(t *testing.T) {
 		`Evidence: cause "postgresql at db.internal"; a 1; b 2; c 3; d 0.1235; e x, y, z`: {
 			"a": 1, "b": 2.0, "c": int64(3), "d": 0.123456, "e": []any{"x", "y", 3, "z", "!"}, "f": "left out", "cause": "postgresql at db.internal",
 		},
-		`Evidence: "a b" 1; x seconds -1`: {"a b": 1, "x_seconds_seconds": -1},
+		`Evidence: causes "capacity, pool_exhausted on /api/v1/orders in service checkout", x; failed 64,738; note "a�[31mb c C:\x"; of -12,000; y "a b"`: {
+			"causes": []any{`capacity, pool_exhausted on "/api/v1/orders" in service "checkout"`, "x"}, "failed": int64(64738),
+			"note": "a\x1b[31mb\nc \u202eC:\\x", "of": -12e3, "y": "a b",
+		},
+		`Evidence: note "` + strings.Repeat("é", 48) + `"…`: {"note": `"` + strings.Repeat("é", 50)},
+		`Evidence: "a b" 1; x seconds -1`:                   {"a b": 1, "x_seconds_seconds": -1},
 	} {
 		assert.Equal(t, want, evident(evidence))
 	}

@@ -44,25 +44,33 @@ func events(f *apierror.Finding) string {
 
 // floodHeadline says what all of a flood have in common, and how many there are.
 func floodHeadline(n *notification.Notification) string {
-	t := totalOf(n)
+	t := n.Total()
+	if n.Group.Mixed() && len(n.Makeup) > 0 {
+		const most = 3
+		return amount(int64(t.Situations), "situation") + " at once, such as " + strings.Join(portions(n.Makeup[:min(len(n.Makeup), most)], false), ", ")
+	}
 	noun := crowd(n)
-	if noun == "" {
-		return amount(int64(t.situations), "situation") + ", " + floodEvents(n) + ", such as: " + said(n.Leading())
+	if noun == "" || n.Group.Mixed() {
+		return amount(int64(t.Situations), "situation") + ", " + floodEvents(n) + ", such as: " + said(n.Leading())
 	}
 	f := *n.Leading()
 	generalize(&f, n, &t)
-	what, _ := sentence.Headline(&f, amount(int64(t.situations), noun))
+	what, _ := sentence.Headline(&f, amount(int64(t.Situations), noun))
 	return what + ": " + floodEvents(n)
 }
 
 // floodEvents says how many events all of a flood have.
 func floodEvents(n *notification.Notification) string {
-	t, f := totalOf(n), *n.Leading()
-	f.Count = t.events
-	if t.partial {
-		return "at least " + events(&f)
+	t, f := n.Total(), *n.Leading()
+	f.Count = t.Events
+	many := events(&f)
+	if n.Group.Mixed() {
+		many = amount(t.Events, "event")
 	}
-	return events(&f)
+	if t.Partial {
+		return "at least " + many
+	}
+	return many
 }
 
 // crowd is what a flood is made of; "" where its kind has no word for it.
@@ -85,8 +93,8 @@ func crowd(n *notification.Notification) string {
 }
 
 // generalize leaves of a subject what all of a flood are known to have in common.
-func generalize(f *apierror.Finding, n *notification.Notification, t *total) {
-	listed := t.situations <= len(n.Alerts)
+func generalize(f *apierror.Finding, n *notification.Notification, t *notification.Total) {
+	listed := t.Situations <= len(n.Alerts)
 	if !listed || !shared(n, func(s *apierror.Subject) string { return s.Service }) {
 		f.Subject.Service = ""
 	}

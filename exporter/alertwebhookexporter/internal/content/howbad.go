@@ -25,7 +25,7 @@ func howBad(n *notification.Notification) []string {
 	f := n.Leading()
 	lines := []string{touched(n)}
 	if n.Status() == apierror.StatusFiring {
-		lines = append(lines, money(n))
+		lines = append(lines, money(n), together(n))
 	}
 	if n.Group.Flood {
 		if shared(n, func(s *apierror.Subject) string { return s.Business.Process }) {
@@ -66,14 +66,9 @@ func touched(n *notification.Notification) string {
 func money(n *notification.Notification) string {
 	business := n.Leading().Subject.Business
 	if n.Group.Flood {
-		business = totalOf(n).business
+		business = stakes(n)
 	}
-	var parts []string
-	for _, text := range []string{atRisk(&business), cost(&business)} {
-		if text != "" {
-			parts = append(parts, text)
-		}
-	}
+	parts := sums(&business)
 	if len(parts) == 0 {
 		return ""
 	}

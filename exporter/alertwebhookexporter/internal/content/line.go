@@ -58,11 +58,8 @@ func names(values []string, most int) string {
 	return strings.Join(listed, ", ")
 }
 
-// amount is sentence.Count for large numbers.
-func amount(n int64, noun string) string {
-	counted := sentence.Count(max(0, n), noun)
-	return sentence.Grouped(uint64(max(0, n))) + counted[strings.IndexByte(counted, ' '):]
-}
+// amount is sentence.Count for what telemetry says is less than none.
+func amount(n int64, noun string) string { return sentence.Count(max(0, n), noun) }
 
 // fit cuts a text at a character to at most limit characters.
 func fit(text string, limit int) string {

@@ -143,5 +143,14 @@ func arbitrary(random *rand.Rand) *notification.Notification {
 	if random.IntN(2) == 0 {
 		n.Rest = &notification.Rest{Situations: random.IntN(9), Severity: severity(), Events: count(), ValueAtRisk: sum(), Cost: sum(), Currency: text()}
 	}
+	if random.IntN(2) == 0 {
+		n.Group.Labels = nil
+		for range random.IntN(notification.MaxShares + 1) {
+			n.Makeup = append(n.Makeup, notification.Share{
+				Kind: one(random, apierror.KindSurge, apierror.Kind(text())), Name: text(), Situations: one(random, -1, 0, 7, math.MaxInt), Severity: severity(),
+			})
+		}
+	}
+	n.Joined, n.Worse = one(random, 0, -1, 7, math.MaxInt), one(random, 0, 7)
 	return n
 }

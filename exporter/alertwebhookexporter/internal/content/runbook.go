@@ -106,9 +106,13 @@ func doFirst(n *notification.Notification, b *book) []string {
 	if n.Status() == apierror.StatusResolved && !lasting {
 		return nil
 	}
-	lines := make([]string, 0, len(b.steps)+1)
+	const besides = 2 // lines that are no steps
+	lines := make([]string, 0, len(b.steps)+besides)
 	if n.Status() == apierror.StatusResolved {
 		lines = append(lines, "It stopped, which does not say that it failed. If nobody has yet:")
+	}
+	if all := n.Total().Situations; n.Group.Flood && all > 1 && len(b.steps) > 0 {
+		lines = append(lines, "Who or what is named is the gravest of "+grouped(all)+":")
 	}
 	for i, step := range b.steps {
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, filled(step, n)))
@@ -122,7 +126,7 @@ var generic = map[string]string{
 	"actor": "in question", "process": "in question", "owner": "of the service", "partner": "in question", "reason": "unknown",
 }
 
-// filled puts values into a step, quoted unless plain words. A flood has more than one actor and endpoint.
+// filled puts values into a step, quoted unless plain words. A flood of one kind has more than one actor and endpoint.
 func filled(step []part, n *notification.Notification) string {
 	f := n.Leading()
 	var text strings.Builder
@@ -133,7 +137,7 @@ func filled(step []part, n *notification.Notification) string {
 		}
 		value := placeholders[p.name](f)
 		switch {
-		case n.Group.Flood && (p.name == "actor" || p.name == "route" || p.name == "tenant"):
+		case n.Group.Flood && !n.Group.Mixed() && (p.name == "actor" || p.name == "route" || p.name == "tenant"):
 			text.WriteString("(each of the flood)")
 		case value != "":
 			text.WriteString(named(value))

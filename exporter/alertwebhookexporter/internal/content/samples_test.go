@@ -16,7 +16,7 @@ func samples() map[string]*notification.Notification {
 		"grouped": notificationtest.Grouped(), "hostile": notificationtest.Hostile(), "full": notificationtest.Full(),
 		"attack": of(notificationtest.Attack()), "attack_resolved": ended(of(notificationtest.Attack())),
 		"repeated": repeated(), "joined": joined(), "partly_ended": partlyEnded(), "part_of": partOf(), "flood": flood(),
-		"flood_of_processes": floodOfProcesses(), "sla_breach": of(slaBreach()), "slo_burn": of(sloBurn()), "data_leak": of(dataLeak()),
+		"flood_of_processes": floodOfProcesses(), "flood_of_all": floodOfAll(), "flood_of_all_resolved": ended(floodOfAll()), "flood_grows": floodGrows(), "sla_breach": of(slaBreach()), "slo_burn": of(sloBurn()), "data_leak": of(dataLeak()),
 		"forecast": of(forecast()), "contract_drift": of(contractDrift()), "business_failure": of(businessFailure()),
 	}
 }
@@ -29,9 +29,12 @@ func of(f apierror.Finding) *notification.Notification {
 }
 
 func ended(n *notification.Notification) *notification.Notification {
-	n.Cause, n.Firing, n.Resolved, n.At = notification.CauseEnded, 0, 1, n.At.Add(10*time.Minute)
-	f := &n.Alerts[0].Finding
-	f.Status, f.Summary = apierror.StatusResolved, "Resolved: "+f.Summary
+	n.Cause, n.Firing, n.Resolved, n.Joined, n.At = notification.CauseEnded, 0, n.Firing, 0, n.At.Add(10*time.Minute)
+	for i := range n.Alerts {
+		f := &n.Alerts[i].Finding
+		f.Status, f.Summary = apierror.StatusResolved, "Resolved: "+f.Summary
+	}
+	n.Rest, n.RestResolved = nil, n.Rest
 	return n
 }
 
@@ -49,7 +52,7 @@ func repeated() *notification.Notification {
 // joined has twelve more that fire, of which one is new, and three that are not listed.
 func joined() *notification.Notification {
 	n := notificationtest.Worsened()
-	n.Cause, n.Firing = notification.CauseJoined, 16
+	n.Cause, n.Firing, n.Joined, n.Worse = notification.CauseJoined, 16, 1, 0
 	n.Alerts[0].News = false
 	n.Alerts[0].Before.Severity = apierror.SeverityCritical
 	for i := range 12 {
@@ -67,7 +70,7 @@ func joined() *notification.Notification {
 
 func partlyEnded() *notification.Notification {
 	n := notificationtest.Grouped()
-	n.Cause, n.Sequence = notification.CauseEnded, 2
+	n.Cause, n.Sequence, n.Joined = notification.CauseEnded, 2, 0
 	for i := range 2 {
 		f := &n.Alerts[i].Finding
 		n.Alerts[i].News = false
@@ -86,6 +89,7 @@ func partOf() *notification.Notification {
 func flood() *notification.Notification {
 	n := of(notificationtest.Attack())
 	n.Group.Flood, n.Group.ID, n.Alerts = true, "abcdefabcdefabcd", nil
+	n.Group.Labels = []notification.Label{{Name: "kind", Value: "security"}, {Name: "name", Value: "credential_stuffing"}}
 	for i := range notification.MaxAlerts {
 		f := notificationtest.Attack()
 		f.ID, f.Subject.Actor.ID = fmt.Sprintf("%016x", i), fmt.Sprintf("203.0.113.%d", i)
@@ -100,7 +104,39 @@ func flood() *notification.Notification {
 func floodOfProcesses() *notification.Notification {
 	n := of(businessFailure())
 	n.Group.Flood, n.Firing = true, 40
+	n.Group.Labels = []notification.Label{{Name: "kind", Value: "business_failure"}, {Name: "name", Value: "checkout"}}
 	n.Rest = &notification.Rest{Situations: 39, Severity: apierror.SeverityHigh, Events: 390, ValueAtRisk: 1000, Cost: 10, Currency: "USD"}
+	return n
+}
+
+// floodOfAll has 15 categories and some attacks.
+func floodOfAll() *notification.Notification {
+	n := of(notificationtest.Attack())
+	n.Group.Flood, n.Group.ID = true, "abcdefabcdefabcd"
+	for i := range 12 {
+		f := notificationtest.Surge()
+		f.ID, f.Subject.Route = fmt.Sprintf("%016x", i), fmt.Sprintf("/api/v1/items/%d", i)
+		f.Summary = fmt.Sprintf("Timeouts at GET /api/v1/items/%d in items: 5 of 50 calls failed, usually none", i)
+		n.Alerts = append(n.Alerts, notification.Alert{Finding: f, News: true})
+	}
+	n.Firing, n.Joined = 1240, 1240
+	n.Rest = &notification.Rest{Situations: 1227, Severity: apierror.SeverityHigh, Events: 50_000, ValueAtRisk: 36_400, Cost: 1400, Currency: "USD"}
+	n.Makeup = []notification.Share{
+		{Kind: apierror.KindSecurity, Name: "credential_stuffing", Situations: 1, Severity: apierror.SeverityCritical},
+		{Kind: apierror.KindSurge, Name: "timeout", Situations: 1012, Severity: apierror.SeverityHigh},
+		{Kind: apierror.KindBusinessFailure, Name: "Sign up <b>", Situations: 20, Severity: apierror.SeverityMedium},
+	}
+	return n
+}
+
+func floodGrows() *notification.Notification {
+	n := flood()
+	n.Cause, n.Sequence, n.Firing, n.Joined, n.Resolved = notification.CauseJoined, 2, 1704, 500, 20
+	n.Rest = &notification.Rest{Situations: 1654, Severity: apierror.SeverityHigh, Events: 79_392}
+	n.RestResolved = &notification.Rest{Situations: 20, Severity: apierror.SeverityHigh, Events: 960}
+	for i := range n.Alerts {
+		n.Alerts[i].News = false
+	}
 	return n
 }
 
@@ -113,7 +149,7 @@ func finding(kind apierror.Kind, name, summary, rationale string, evidence map[s
 func slaBreach() apierror.Finding {
 	f := finding(apierror.KindSLABreach, "cardnet",
 		"Partner cardnet has broken its agreement on availability: 51% of 1,170 calls succeeded in the 2h seen so far, where 99.9% is agreed: "+
-			"570 failed, about 421 may in 30d; a penalty of 5000.00 USD is due; 2040.00 USD at risk",
+			"570 failed, about 421 may in 30d; a penalty of 5,000.00 USD is due; 2,040.00 USD at risk",
 		"partner cardnet has broken its agreement on availability: 51% of 1,170 calls succeeded in the 2h seen so far",
 		map[string]any{
 			"availability": 0.5128, "availability_agreed": 0.999, "availability_calls": int64(1170), "availability_bad": int64(570),
@@ -162,7 +198,7 @@ func contractDrift() apierror.Finding {
 }
 
 func businessFailure() apierror.Finding {
-	f := finding(apierror.KindBusinessFailure, "checkout", `Process "checkout" fails (business_logic): 48 failed calls, 2040.00 USD at risk so far`,
+	f := finding(apierror.KindBusinessFailure, "checkout", `Process "checkout" fails (business_logic): 48 failed calls, 2,040.00 USD at risk so far`,
 		`rule "order_rejected": answered 200, app.result is "rejected"`, map[string]any{"calls": int64(48), "customers": int64(44)})
 	f.Subject.Category, f.Subject.Reason, f.Subject.Origin = apierror.CategoryBusinessLogic, "order_rejected", apierror.OriginService
 	return f

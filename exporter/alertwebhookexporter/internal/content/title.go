@@ -13,8 +13,9 @@ import (
 
 const (
 	maxTitle = 200 // characters
-	// glance is what a phone shows of a notification while it is locked: money has to stand within it.
-	glance = 140
+	// glance is what a phone shows of a notification while it is locked, and what the shortest title of a service has (Opsgenie's): money
+	// has to stand within it.
+	glance = 130
 	// maxStake is the longest sum that a title names; currencies are what telemetry says.
 	maxStake = 48
 )
@@ -55,13 +56,13 @@ func mark(n *notification.Notification) string {
 
 // stakeOf is the money that the title names.
 func stakeOf(n *notification.Notification) string {
-	business := n.Leading().Subject.Business
-	if n.Group.Flood {
-		business = totalOf(n).business
-	}
+	business := stakes(n)
 	stake := atRisk(&business)
 	if said := cost(&business); said != "" && n.Status() == apierror.StatusResolved {
 		stake = said
+	}
+	if stake != "" && several(n) && !n.Group.Flood {
+		stake += " in all"
 	}
 	if utf8.RuneCountInString(stake) > maxStake || n.Alerts[0].PartOf != "" {
 		return ""
@@ -79,20 +80,22 @@ func othersOf(n *notification.Notification) string {
 	case n.Group.Flood || firing == 0 && ended == 0:
 		return ""
 	case n.Firing == 0:
-		return fmt.Sprintf(" (+%d more ended)", ended)
+		return fmt.Sprintf(" (+%s more ended)", grouped(ended))
 	case ended == 0:
-		return fmt.Sprintf(" (+%d more)", firing)
+		return fmt.Sprintf(" (+%s more)", grouped(firing))
 	case firing == 0:
-		return fmt.Sprintf(" (%d ended)", ended)
+		return fmt.Sprintf(" (%s ended)", grouped(ended))
 	default:
-		return fmt.Sprintf(" (+%d more, %d ended)", firing, ended)
+		return fmt.Sprintf(" (+%s more, %s ended)", grouped(firing), grouped(ended))
 	}
 }
 
+func grouped(n int) string { return sentence.Grouped(uint64(max(0, n))) }
+
 // lasting is how long what ended lasted, all of it.
 func lasting(n *notification.Notification) string {
-	t := totalOf(n)
-	return span(t.until.Sub(t.since))
+	t := n.Total()
+	return span(t.Until.Sub(t.Since))
 }
 
 // span writes how long something took, without the parts that are zero.

@@ -1,67 +1,55 @@
 package content
 
 import (
-	"math"
-	"time"
+	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
-// total is what a flood comes to: of all that fires, or of all that ended where nothing does.
-type total struct {
-	situations int
-	events     int64
-	business   apierror.Business // its money
-	since      time.Time
-	until      time.Time
-	// partial is set where some of it is known by number only.
-	partial bool
+// several reports whether a notification is of more than one situation, so that what its group comes to is more than what its leading
+// one does.
+func several(n *notification.Notification) bool {
+	return n.Group.Flood || n.Total().Situations > 1
 }
 
-func totalOf(n *notification.Notification) total {
-	t := total{situations: n.Firing}
-	if n.Firing == 0 {
-		t.situations = n.Resolved
+// stakes are the money of what a notification is about: all of its group, or the one situation.
+func stakes(n *notification.Notification) apierror.Business {
+	if several(n) {
+		t := n.Total()
+		return moneyOf(&t.Rest)
 	}
-	status, listed := n.Status(), 0
-	for i := range n.Alerts {
-		f := &n.Alerts[i].Finding
-		if f.Status != status {
-			continue
-		}
-		listed++
-		t.add(f.Count, &f.Subject.Business)
-		if t.since.IsZero() || f.StartedAt.Before(t.since) {
-			t.since = f.StartedAt
-		}
-		if f.UpdatedAt.After(t.until) {
-			t.until = f.UpdatedAt
-		}
-	}
-	t.partial = t.situations > listed
-	if n.Rest != nil && n.Firing > 0 {
-		t.add(n.Rest.Events, &apierror.Business{ValueAtRisk: n.Rest.ValueAtRisk, Cost: n.Rest.Cost, Currency: n.Rest.Currency})
-		t.partial = t.situations > listed+n.Rest.Situations
-	}
-	return t
+	return n.Leading().Subject.Business
 }
 
-// add counts what more comes to; money in another currency than the first cannot be.
-func (t *total) add(events int64, money *apierror.Business) {
-	events = max(0, events)
-	if events > math.MaxInt64-t.events {
-		events = math.MaxInt64 - t.events
+func moneyOf(r *notification.Rest) apierror.Business {
+	return apierror.Business{ValueAtRisk: r.ValueAtRisk, Cost: r.Cost, Currency: r.Currency}
+}
+
+// sums says what money is at risk and lost.
+func sums(b *apierror.Business) []string {
+	var said []string
+	for _, text := range []string{atRisk(b), cost(b)} {
+		if text != "" {
+			said = append(said, text)
+		}
 	}
-	t.events += events
-	if t.business.Currency == "" {
-		t.business.Currency = money.Currency
+	return said
+}
+
+// together says what all of a group come to; "" where it is one situation, or a flood, which says so in all that it says.
+func together(n *notification.Notification) string {
+	if n.Group.Flood || !several(n) {
+		return ""
 	}
-	if t.business.Currency == money.Currency {
-		t.business.ValueAtRisk += apierror.Positive(money.ValueAtRisk)
-		t.business.Cost += apierror.Positive(money.Cost)
+	t := n.Total()
+	money := moneyOf(&t.Rest)
+	events := amount(t.Events, "event")
+	if t.Partial {
+		events = "at least " + events
 	}
+	return "All " + amount(int64(t.Situations), "situation") + " together: " + strings.Join(append([]string{events}, sums(&money)...), ", ")
 }
 
 // atRisk says what money is at risk; "" for none.

@@ -27,7 +27,7 @@ func whatHappens(n *notification.Notification) []string {
 		lines = append(lines, "Told together: "+strings.Join(common, ", "))
 	}
 	if n.Group.Flood {
-		return append(lines, gravest(n)...)
+		return append(append(lines, makeup(n)), gravest(n)...)
 	}
 	return append(lines, place(&f.Subject), failure(&f.Subject))
 }
@@ -38,17 +38,14 @@ func over(n *notification.Notification) string {
 	if lead.PartOf != "" {
 		return "It is told no longer for itself: alert " + named(lead.PartOf) + " explains it."
 	}
-	many, business := events(&lead.Finding), lead.Finding.Subject.Business
-	if n.Group.Flood {
-		many, business = floodEvents(n), totalOf(n).business
+	many, business := events(&lead.Finding), stakes(n)
+	switch t := n.Total(); {
+	case n.Group.Flood:
+		many = floodEvents(n)
+	case several(n):
+		many = amount(int64(t.Situations), "situation") + ", " + amount(t.Events, "event")
 	}
-	parts := []string{many}
-	for _, money := range []string{atRisk(&business), cost(&business)} {
-		if money != "" {
-			parts = append(parts, money)
-		}
-	}
-	return "It is over. It lasted " + lasting(n) + ": " + strings.Join(parts, ", ") + "."
+	return "It is over. It lasted " + lasting(n) + ": " + strings.Join(append([]string{many}, sums(&business)...), ", ") + "."
 }
 
 // place says where it is, and who does it or has it.
@@ -99,14 +96,14 @@ func gravest(n *notification.Notification) []string {
 	const most = 5
 	status, left, all := n.Status(), restOf(n.Rest), n.Firing
 	if n.Firing == 0 {
-		left, all = restOf(nil), n.Resolved
+		left, all = restOf(n.RestResolved), n.Resolved
 	}
 	var lines []string
 	for i := range n.Alerts {
 		switch alert := &n.Alerts[i]; {
 		case alert.Finding.Status != status:
 		case len(lines) == most:
-			left.add(&alert.Finding)
+			left.AddFinding(&alert.Finding)
 		default:
 			lines = append(lines, fmt.Sprintf("%d. %s", len(lines)+1, entry(alert, false)))
 		}
@@ -116,23 +113,22 @@ func gravest(n *notification.Notification) []string {
 
 // sinceWhen says when it began, and how long that is ago.
 func sinceWhen(n *notification.Notification) []string {
-	t := totalOf(n)
-	if !n.Group.Flood {
-		f := n.Leading()
-		t.since, t.until = f.StartedAt, f.UpdatedAt
+	t := n.Total()
+	if f := n.Leading(); !several(n) || !n.Group.Flood && n.Status() == apierror.StatusFiring {
+		t.Since, t.Until = f.StartedAt, f.UpdatedAt
 	}
-	if t.since.Unix() <= 0 {
+	if t.Since.Unix() <= 0 {
 		return nil
 	}
-	began := t.since.UTC().Format(instant)
+	began := t.Since.UTC().Format(instant)
 	if n.Status() == apierror.StatusResolved {
-		return []string{began + " until " + t.until.UTC().Format(instant)}
+		return []string{began + " until " + t.Until.UTC().Format(instant)}
 	}
-	if ago := n.At.Sub(t.since); ago >= time.Second {
+	if ago := n.At.Sub(t.Since); ago >= time.Second {
 		began += ", " + span(ago) + " ago"
 	}
-	if t.until.After(t.since) {
-		began += "; last seen " + t.until.UTC().Format(instant)
+	if t.Until.After(t.Since) {
+		began += "; last seen " + t.Until.UTC().Format(instant)
 	}
 	return []string{began}
 }

@@ -2,6 +2,8 @@ package delivery
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -98,6 +100,9 @@ func (l *Lane) deliver(ctx context.Context, a *outbox.Attempt, n *notification.N
 func (l *Lane) midway(id string, answers []format.Answer) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(l.answers) >= maxMidway { // some may have left the queue untried
+		maps.DeleteFunc(l.answers, func(id string, _ []format.Answer) bool { return !l.outbox.Has(id) })
+	}
 	if len(answers) > 0 && len(l.answers) < maxMidway {
 		l.answers[id] = answers
 	}
@@ -119,6 +124,7 @@ func (l *Lane) release(a *outbox.Attempt) {
 	_ = l.flush(l.stopping) // what cannot be written is kept and told of there
 	l.mu.Lock()
 	l.outbox.Release(a.GroupID())
+	l.full.end()
 	counts := l.outbox.TakeCounts()
 	l.mu.Unlock()
 	l.count(l.stopping, counts)
@@ -153,6 +159,9 @@ func (l *Lane) failed(ctx context.Context, a *outbox.Attempt, failed *outbox.Fai
 	}
 	if !verdict.Again {
 		delete(l.answers, a.ID())
+		if verdict.Reason == outbox.ReasonExpired || verdict.Reason == outbox.ReasonExhausted {
+			l.miss(a.GroupID())
+		}
 	}
 	l.mu.Unlock()
 	switch {
@@ -171,9 +180,33 @@ func (l *Lane) failed(ctx context.Context, a *outbox.Attempt, failed *outbox.Fai
 	l.release(a)
 }
 
+// maxMissed bounds the groups whose notification was given up unheard.
+const maxMissed = 10_000
+
+// miss notes groups whose notification was given up unheard. The caller holds mu.
+func (l *Lane) miss(groups ...string) {
+	for _, group := range groups {
+		if len(l.missed) < maxMissed {
+			l.missed[group] = struct{}{}
+		}
+	}
+}
+
+// TakeMissed returns the groups of which a notification was given up since the last time because it became too old, or was tried too often:
+// what still lasts of them the destination does not know.
+func (l *Lane) TakeMissed() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	missed := slices.Sorted(maps.Keys(l.missed))
+	clear(l.missed)
+	return missed
+}
+
 // expire gives up what became too old while the breaker lets nothing through. The caller holds mu. The next write has it.
 func (l *Lane) expire(now time.Time) {
-	if expired := l.outbox.Expire(now); expired > 0 {
+	if groups := l.outbox.Expire(now); len(groups) > 0 {
+		expired := len(groups)
+		l.miss(groups...)
 		l.Telemetry.Failed(l.stopping, outbox.ReasonExpired, expired)
 		l.expired = true
 		l.Logger.Error("notifications were given up: they are older than max_elapsed_time, and the destination does not work",

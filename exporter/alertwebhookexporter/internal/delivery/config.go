@@ -51,6 +51,7 @@ const (
 	maxQueueSize  = 1_000_000
 	maxInFlight   = 64
 	maxRate       = 100_000
+	minRate       = 0.001
 )
 
 // DefaultQueue is a day of a bad incident.
@@ -87,8 +88,8 @@ func (cfg *LaneConfig) Check() []error {
 		errs = append(errs, fmt.Errorf("max_in_flight: %d: must be 1 to %d", cfg.MaxInFlight, maxInFlight))
 	}
 	if limit := cfg.RateLimit; limit != nil {
-		if !(limit.PerSecond > 0 && limit.PerSecond <= maxRate) { // so that NaN is refused too
-			errs = append(errs, fmt.Errorf("rate_limit::per_second: %v: must be above 0, and at most %d", limit.PerSecond, maxRate))
+		if !(limit.PerSecond >= minRate && limit.PerSecond <= maxRate) { // so that NaN is refused too
+			errs = append(errs, fmt.Errorf("rate_limit::per_second: %v: must be %v to %d", limit.PerSecond, minRate, maxRate))
 		}
 		if limit.Burst < 0 || limit.Burst > maxRate {
 			errs = append(errs, fmt.Errorf("rate_limit::burst: %d: must be 0 (as much as in a second) to %d", limit.Burst, maxRate))

@@ -60,7 +60,7 @@ func (l *Lane) ended() bool {
 // hopeless reports whether nothing more can be delivered within the grace of a shutdown.
 func (l *Lane) hopeless(wait time.Duration) bool {
 	stats := l.Stats()
-	return stats.Queued == 0 || (stats.InFlight == 0 && wait > shutdownGrace)
+	return stats.Queued == 0 || (stats.InFlight == 0 && wait > ShutdownGrace)
 }
 
 // next takes an attempt that may begin now, with what is to tell the breaker of its end, or says how long there is none.

@@ -120,7 +120,7 @@ func (p plain) Next(m *format.Message, answers []format.Answer) (*format.Request
 	}, nil
 }
 
-func (plain) Judge(*format.Answer) format.Judgement { return format.Judgement{} }
+func (plain) Judge(*format.Request, *format.Answer) format.Judgement { return format.Judgement{} }
 
 func (plain) Receipt(m *format.Message, _ []format.Answer) string { return "kept of " + m.Group.ID }
 

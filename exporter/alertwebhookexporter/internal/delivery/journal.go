@@ -45,7 +45,7 @@ func (j *journal) write(ctx context.Context, changes ...[]outbox.Change) error {
 		err = fmt.Errorf("storage: %w", err)
 		j.telemetry.JournalFailed(ctx)
 		if !j.failing {
-			j.logger.Error("the queue cannot be written to the storage: nothing new is taken, and a crash would repeat what is delivered "+
+			j.logger.Error("the queue cannot be written to the storage: it goes on in memory, and a crash would repeat what is delivered "+
 				"meanwhile; free space on its disk", zap.Error(err))
 		}
 	} else if j.failing {

@@ -60,6 +60,7 @@ type Lane struct {
 	mu        sync.Mutex
 	outbox    *outbox.Outbox
 	answers   map[string][]format.Answer // of notifications that failed midway, by id
+	missed    map[string]struct{}        // groups whose notification was given up unheard
 	heldUntil time.Time                  // nothing is sent before
 	full      pause
 
@@ -90,6 +91,7 @@ func NewLane(set Settings) *Lane {
 			MaxItems: set.Queue.Size, MaxBytes: set.Queue.MaxBytes, MaxInFlight: set.Lane.MaxInFlight, Retry: set.Retry.rules(),
 		}, set.Revision),
 		answers: make(map[string][]format.Answer),
+		missed:  make(map[string]struct{}),
 		wake:    make(chan struct{}, 1),
 		ending:  make(chan struct{}),
 		stop:    func() {},
@@ -118,8 +120,8 @@ func (l *Lane) Start(ctx context.Context) error {
 	return nil
 }
 
-// Offer queues notifications. It returns how many, from the first on, it took; an error where that is not all: the queue is full, or
-// cannot be written to. What it took is in the storage, if there is one.
+// Offer queues notifications. It returns how many, from the first on, it took; an error where that is not all: the queue is full. What it
+// took is in the storage, if there is one and it can be written to.
 func (l *Lane) Offer(ctx context.Context, notifications []*notification.Notification) (int, error) {
 	items := make([]outbox.Item, 0, len(notifications))
 	for _, n := range notifications {
@@ -134,7 +136,7 @@ func (l *Lane) Offer(ctx context.Context, notifications []*notification.Notifica
 	}
 	taken, err := l.add(ctx, items)
 	l.mu.Lock()
-	l.full.after(err, time.Now())
+	l.full.after(taken, err, time.Now())
 	l.mu.Unlock()
 	l.rouse()
 	return taken, err
@@ -151,9 +153,10 @@ func (l *Lane) add(ctx context.Context, items []outbox.Item) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if failed != nil {
+		// Nobody is to wait for room on a disk. What it tells of was saved before it was acknowledged: after a crash it is told again, with
+		// the same id.
+		l.outbox.PutBack(addition.Changes())
 		l.outbox.PutBack(changes)
-		addition.Abandon()
-		return 0, failed
 	}
 	addition.Commit()
 	return addition.Taken(), err
@@ -180,7 +183,7 @@ func (l *Lane) Stats() Stats {
 	defer l.mu.Unlock()
 	stats := l.outbox.Stats()
 	told := Stats{
-		Queued: stats.Items, QueuedBytes: stats.Bytes, InFlight: stats.InFlight, DeadLetters: stats.Dead, Breaker: state, Disabled: stats.Disabled,
+		Queued: stats.Items, InFlight: stats.InFlight, DeadLetters: stats.Dead, Breaker: state, Disabled: stats.Disabled,
 	}
 	if !stats.Oldest.IsZero() {
 		told.Age = max(0, time.Since(stats.Oldest))
@@ -196,14 +199,14 @@ func (l *Lane) rouse() {
 	}
 }
 
-// shutdownGrace is how long a shutdown waits for attempts that are under way and, where nothing is stored, for what is still queued.
-const shutdownGrace = 10 * time.Second
+// ShutdownGrace is how long a shutdown waits for attempts that are under way and, where nothing is stored, for what is still queued.
+const ShutdownGrace = 10 * time.Second
 
 // Shutdown ends the lane. With a storage, what is not under way stays there; without, it is tried for the grace, and then counted as lost.
 func (l *Lane) Shutdown(ctx context.Context) error {
 	var err error
 	if l.started {
-		grace := time.AfterFunc(shutdownGrace, l.stop)
+		grace := time.AfterFunc(ShutdownGrace, l.stop)
 		defer grace.Stop()
 		defer context.AfterFunc(ctx, l.stop)()
 		l.end()
@@ -212,7 +215,7 @@ func (l *Lane) Shutdown(ctx context.Context) error {
 		l.stop()
 		if l.Storage == nil {
 			if lost := l.Stats().Queued; lost > 0 {
-				l.Telemetry.Failed(ctx, outbox.ReasonShutdown, lost)
+				l.Telemetry.Failed(context.WithoutCancel(ctx), outbox.ReasonShutdown, lost) // a context that ended counts nothing
 				l.Logger.Warn("notifications are lost: they were not delivered before the shutdown, and no storage is configured",
 					zap.Int("count", lost))
 			}

@@ -1,8 +1,10 @@
 package delivery
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -196,6 +198,8 @@ func TestDownForLongerThanTheAge(t *testing.T) {
 		assert.Equal(t, 40, l.tally.of("failed expired"))
 		assert.Zero(t, l.Stats().Queued)
 		assert.Equal(t, 40, l.Stats().DeadLetters)
+		assert.Len(t, l.TakeMissed(), 40)
+		assert.Empty(t, l.TakeMissed())
 		d.become(status(200))
 		l.tell("new")
 		pass(time.Minute)
@@ -259,6 +263,42 @@ func TestARetryGoesOnAtTheStepThatFailed(t *testing.T) {
 		pass(time.Minute)
 		assert.Equal(t, []string{"a/1", "a/2", "a/2", "a/3"}, d.bodies())
 		assert.Empty(t, l.answers)
+		l.end()
+	})
+}
+
+// What left the queue before its next attempt takes no place from what is still there.
+func TestRetriesGoOnWhereTheyFailedHoweverManyWereOvertaken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDestination(func(r *received) (*http.Response, error) {
+			if strings.HasSuffix(r.body, "r/2") {
+				return status(408)(r)
+			}
+			return status(200)(r)
+		})
+		l := laneTo(t, d, func(set *Settings) { set.Format = plain{steps: 2}; set.Lane.MaxInFlight = maxMidway })
+		for i := range maxMidway {
+			repeated := told(fmt.Sprintf("g%d/r", i))
+			repeated[0].Cause = notification.CauseRepeated
+			_, err := l.Offer(t.Context(), repeated)
+			require.NoError(t, err)
+		}
+		pass(100 * time.Millisecond)
+		for i := range maxMidway {
+			l.tell(fmt.Sprintf("g%d/w", i))
+		}
+		pass(time.Hour)
+		assert.Equal(t, maxMidway, l.tally.of("failed superseded"))
+		before := len(d.bodies())
+		d.become(func(r *received) (*http.Response, error) {
+			if r.body == "z/2" && len(d.bodies()) == before+2 {
+				return status(503)(r)
+			}
+			return status(200)(r)
+		})
+		l.tell("z")
+		pass(time.Minute)
+		assert.Equal(t, []string{"z/1", "z/2", "z/2"}, d.bodies()[before:])
 		l.end()
 	})
 }

@@ -15,11 +15,17 @@ type pause struct {
 }
 
 // after notes how an offer went.
-func (p *pause) after(err error, now time.Time) {
+func (p *pause) after(taken int, err error, now time.Time) {
 	if err == nil {
 		*p = pause{}
 		return
 	}
+	if taken > 0 {
+		p.length = 0
+	}
 	p.length = min(max(2*p.length, shortestPause), longestPause)
 	p.until = now.Add(p.length)
 }
+
+// end lets the next be offered: there is room again.
+func (p *pause) end() { p.until = time.Time{} }

@@ -60,7 +60,7 @@ func (l *Lane) post(ctx context.Context, id string, request *format.Request) (fo
 		}
 		return format.Answer{}, l.unanswered(described)
 	}
-	failed, is := judge(&answer, l.Format.Judge(&answer), parseRetryAfter(response.Header.Get("Retry-After"), time.Now()))
+	failed, is := judge(&answer, l.Format.Judge(request, &answer), parseRetryAfter(response.Header.Get("Retry-After"), time.Now()))
 	if !is {
 		return answer, nil
 	}

@@ -36,8 +36,8 @@ const (
 
 // Stats are the gauges of a lane.
 type Stats struct {
-	Queued, QueuedBytes, InFlight, DeadLetters int
-	Age                                        time.Duration // of the oldest that is queued
-	Breaker                                    BreakerState
-	Disabled                                   bool
+	Queued, InFlight, DeadLetters int
+	Age                           time.Duration // of the oldest that is queued
+	Breaker                       BreakerState
+	Disabled                      bool
 }

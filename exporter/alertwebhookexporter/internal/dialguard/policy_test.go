@@ -39,6 +39,8 @@ func TestWhichAddressesMayBeDialled(t *testing.T) {
 		"::169.254.169.254": refused, "::ffff:0:169.254.169.254": refused, "::ffff:0:1.1.1.1": private,
 		"64:ff9b::169.254.169.254": refused, "64:ff9b::1.1.1.1": allowed, "64:ff9b::10.0.0.1": private, "64:ff9b::127.0.0.1": private,
 		"64:ff9b::100.100.100.200": refused, "64:ff9b:1::169.254.169.254": refused, "64:ff9b:1::10.0.0.1": private, "64:ff9b:1::1.1.1.1": private,
+		// 169.254.169.254 after prefixes of 48, 56 and 64 bits.
+		"64:ff9b:1:a9fe:a9:fe00::": refused, "64:ff9b:1:a9:fe:a9fe::": refused, "64:ff9b:1:0:a9:fea9:fe00:0": refused,
 		"2002:a9fe:a9fe::1": refused, "2002:a00:1::1": private, "2002:101:101::1": allowed, "2002:7f00:1::1": private,
 		"2001:0:101:101:0:0:5601:5601":   refused,                                          // Teredo, whose client is 169.254.169.254
 		"2001:0:a9fe:a9fe:0:0:fefe:fefe": refused, "2001:0:101:101:0:0:fefe:fefe": private, // and whose server is

@@ -5,11 +5,17 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+
+	"golang.org/x/net/idna"
 )
 
 // CheckHost returns a *RefusedError where the host of a URL is an address that may not be dialled, also in the forms that C libraries
 // take (2852039166, 0xa9.254.43518). It has nothing to say of a name. It is what is left to check where a proxy resolves and dials.
 func (p Policy) CheckHost(host string) error {
+	// A client asks for a name in its ASCII form, by which full-width digits and dots make an address too.
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
 	host = strings.TrimSuffix(host, ".")
 	address, err := netip.ParseAddr(host)
 	if err != nil {

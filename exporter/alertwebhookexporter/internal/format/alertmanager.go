@@ -133,15 +133,21 @@ func (a *alertmanager) appendSituation(alerts []postableAlert, m *Message, alert
 
 // summaryOf is the one alert that stands for a flood. Which of its situations are listed changes, so none is an alert of its own.
 func (a *alertmanager) summaryOf(m *Message) postableAlert {
-	leading := m.Leading()
-	labels := withSeverity(map[string]string{
-		labelAlertname: alertname(leading), labelKind: plain(string(leading.Kind)), labelGroupID: plain(m.Group.ID),
-	}, leading.Severity)
+	labels := withSeverity(floodLabels(m), m.Leading().Severity)
+	labels[labelGroupID] = plain(m.Group.ID)
 	annotations := groupAnnotations(m)
 	if m.Status() == apierror.StatusResolved {
 		return a.ended(m, m.Group.OpenedAt, m.At, labels, annotations)
 	}
 	return a.firing(m, m.Group.OpenedAt, labels, annotations)
+}
+
+// floodLabels are what all of a flood have in common. In one of all kinds, which of them leads changes.
+func floodLabels(m *Message) map[string]string {
+	if m.Group.Mixed() {
+		return map[string]string{labelAlertname: alertnamePrefix + "flood"}
+	}
+	return map[string]string{labelAlertname: alertname(m.Leading()), labelKind: plain(string(m.Leading().Kind))}
 }
 
 // unlisted stands for the situations of a group that a notification has no room for. It ends by not being sent again.

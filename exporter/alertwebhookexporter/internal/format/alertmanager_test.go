@@ -113,7 +113,7 @@ func TestAlertmanagerTellsTheRestInAnnotations(t *testing.T) {
 	alert := posted(t, messageOf(notificationtest.Firing()))[0]
 	assert.Equal(t, "/api/v1/orders", alert.Labels["route"])
 	for name, want := range map[string]string{
-		"team": "team-payments", "process": "checkout", "tenant": "acme", "value_at_risk": "2040.00 USD", "cost": "510.00 USD", "count": "48",
+		"team": "team-payments", "process": "checkout", "tenant": "acme", "value_at_risk": "2,040.00 USD", "cost": "510.00 USD", "count": "48",
 		"trace_id": "5b8efff798038103d269b633813fc60c", "runbook_url": "https://runbooks.example/timeout?service=orders",
 		"summary": "Timeouts at POST /api/v1/orders in orders: 48 of 120 calls failed, usually 1 of 120",
 	} {
@@ -209,6 +209,18 @@ func FuzzAlertmanager(f *testing.F) {
 		require.NoError(t, err)
 		require.True(t, json.Valid(request.Body))
 	})
+}
+
+// Which of a flood of all kinds leads changes: its alert must stay the same one nevertheless.
+func TestAFloodOfAllKindsIsOneAlert(t *testing.T) {
+	m := of(attack())
+	m.Group.Flood, m.Group.Labels = true, nil
+	alert := posted(t, m)[0]
+	assert.Equal(t, "apierror_flood", alert.Labels["alertname"])
+	assert.NotContains(t, alert.Labels, "kind")
+	var sentToWebhook webhookMessage
+	require.NoError(t, json.Unmarshal(sent(t, newAlertmanagerWebhook(hook), m).Body, &sentToWebhook))
+	assert.Equal(t, map[string]string{"alertname": "apierror_flood"}, sentToWebhook.GroupLabels)
 }
 
 func TestAlertmanagerLinks(t *testing.T) {

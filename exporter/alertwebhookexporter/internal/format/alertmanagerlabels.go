@@ -2,6 +2,7 @@ package format
 
 import (
 	"maps"
+	"regexp"
 	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/untrusted"
@@ -104,12 +105,17 @@ var lineBreaks = strings.NewReplacer("\n", " ", "\t", " ", "\u2028", " ", "\u202
 // inert breaks mentions and links with a zero-width space, so that they still read the same, and shows what turns the direction of
 // reading.
 func inert(value string, limit int) string {
-	return untrusted.Text(mentions.Replace(untrusted.Text(value, limit)), limit)
+	value = mentions.ReplaceAllStringFunc(untrusted.Text(value, limit), func(found string) string {
+		return found[:1] + "\u200b" + found[1:]
+	})
+	return untrusted.Text(turning.Replace(value), limit)
 }
 
-var mentions = strings.NewReplacer(
-	"<!", "<\u200b!", "<@", "<\u200b@", "<#", "<\u200b#", "<at>", "<\u200bat>", "<http", "<\u200bhttp", "<mailto", "<\u200bmailto",
-	"](", "]\u200b(", "@everyone", "@\u200beveryone", "@here", "@\u200bhere", "@channel", "@\u200bchannel", "[~", "[\u200b~",
+// mentions are how that begins what chats read as one, or as a link: <!channel>, <@U1>, <#C1>, <https://…|text>, <at>, [text](…), [~jira],
+// @everyone, and bare URLs. A route such as /users/<int:id> is none.
+var mentions = regexp.MustCompile(`(?i)<[!@#]|</?at>|<(?:http|mailto:|tel:|sms:)|\]\(|\[~|@(?:everyone|here|channel|all)|://`)
+
+var turning = strings.NewReplacer(
 	"\u202a", "\ufffd", "\u202b", "\ufffd", "\u202d", "\ufffd", "\u202e", "\ufffd",
 	"\u2066", "\ufffd", "\u2067", "\ufffd", "\u2068", "\ufffd",
 )

@@ -68,7 +68,7 @@ func TestAlertmanagerLabelsStay(t *testing.T) {
 
 // Alertmanager's templates for chats escape nothing.
 func TestAlertmanagerBreaksMentionsAndLinks(t *testing.T) {
-	for _, live := range []string{"<!channel>", "<@U123>", "@everyone", "@here", "<https://evil.example|click>", "[click](https://evil.example)", "<at>", "\u202e"} {
+	for _, live := range []string{"<!channel>", "<@U123>", "@everyone", "@here", "<https://evil.example|click>", "[click](https://evil.example)", "<at>", "<AT>", "<HTTPS://evil.example|click>", "<Mailto:a@b.example|x>", "<tel:1|x>", "http://evil.example", "@EVERYONE", "\u202e"} {
 		f := attack()
 		f.Summary, f.Rationale, f.Subject.Actor.ID, f.Subject.Route = live, live, live, live
 		n := messageOf(of(f).Notification)

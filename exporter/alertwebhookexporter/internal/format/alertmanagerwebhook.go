@@ -101,6 +101,9 @@ func groupLabels(m *Message) map[string]string {
 	for _, label := range m.Group.Labels[:min(len(m.Group.Labels), mostLabels)] {
 		labels[plain(label.Name)] = plain(label.Value)
 	}
+	if m.Group.Mixed() {
+		return floodLabels(m)
+	}
 	if len(labels) == 0 {
 		labels[labelAlertname] = alertname(m.Leading())
 	}

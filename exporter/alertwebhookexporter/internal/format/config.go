@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
+
+// credentialForm is what in a template's body may be a key or a token: long, and with a digit besides. Its words and fields are not.
+var credentialForm = regexp.MustCompile(`[A-Za-z0-9_-]{16,}`)
 
 // Options are what the formats have to be told, a section for each that has any, named as the format. They are squashed into a
 // destination.
@@ -33,6 +37,11 @@ func (o *Options) Secrets() []configopaque.String {
 	}
 	for _, value := range orEmpty(o.Template).Headers {
 		secrets = append(secrets, value)
+	}
+	for _, word := range credentialForm.FindAllString(string(orEmpty(o.Template).Body), -1) {
+		if strings.ContainsAny(word, "0123456789") {
+			secrets = append(secrets, configopaque.String(word))
+		}
 	}
 	return slices.DeleteFunc(secrets, func(secret configopaque.String) bool { return secret == "" })
 }

@@ -49,6 +49,12 @@ func TestSlackTellsInTheThread(t *testing.T) {
 		"an end is both, and ends the thread":         {"resolved", parent, "ended", []string{reply, posted}, []string{post, change}, ""},
 		"what begins anew has a thread anew":          {"firing", "C0123456789:1.2", "opened", []string{posted}, []string{post}, parent},
 		"a thread that is gone is begun anew":         {"worsened", parent, "worsened", []string{gone, anew}, []string{post, post}, "C0123456789:1763810000.000300"},
+		"one that is gone, and nobody says so": {
+			"worsened", parent, "worsened",
+			[]string{`{"ok":true,"channel":"C0123456789","ts":"1763810000.000300","message":{"ts":"1763810000.000300"}}`, `{"ok":false,"error":"message_not_found"}`},
+			[]string{post, change},
+			"C0123456789:1763810000.000300",
+		},
 		"an update whose message is gone is no matter": {
 			"worsened", parent, "worsened", []string{reply, `{"ok":false,"error":"message_not_found"}`}, []string{post, change}, parent,
 		},
@@ -60,11 +66,11 @@ func TestSlackTellsInTheThread(t *testing.T) {
 			m := messageOf(samples()[tc.sample])
 			m.Receipt, m.Cause = tc.receipt, tc.cause
 			left := tc.answers
-			requests, answers := told(t, format, m, func(*Request) Answer {
+			requests, answers := told(t, format, m, func(request *Request) Answer {
 				require.NotEmpty(t, left)
 				answer := Answer{Status: http.StatusOK, Body: []byte(left[0])}
 				left = left[1:]
-				require.Equal(t, OutcomeAccepted, format.Judge(&answer).Outcome)
+				require.Equal(t, OutcomeAccepted, format.Judge(request, &answer).Outcome)
 				return answer
 			})
 			assert.Equal(t, tc.want, said(requests))
@@ -132,7 +138,7 @@ func TestJiraHasOneOpenIssueForAGroup(t *testing.T) {
 			m.Receipt = tc.receipt
 			requests, answers := told(t, format, m, func(request *Request) Answer {
 				answer := tc.site.answer(request)
-				outcome := format.Judge(&answer).Outcome
+				outcome := format.Judge(request, &answer).Outcome
 				require.True(t, outcome == OutcomeAccepted || outcome == OutcomeByStatus && answer.Status < 300, "%s", answer.Body)
 				return answer
 			})

@@ -18,7 +18,6 @@ var discordLimits = Limits{PerSecond: 0.5, Burst: 5}
 const (
 	maxDiscordTitle       = 256
 	maxDiscordDescription = 4096
-	maxDiscordFieldName   = 256
 	maxDiscordField       = 1024
 	maxDiscordFields      = 25
 	maxDiscordTotal       = 6000
@@ -143,7 +142,7 @@ func discordColor(m *Message) int {
 
 // Judge reads how long to wait from the body of a 429, and that a webhook was deleted from that of a 404:
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json (10015: unknown webhook).
-func (*discord) Judge(answer *Answer) Judgement {
+func (*discord) Judge(_ *Request, answer *Answer) Judgement {
 	var said struct {
 		Code       int     `json:"code"`
 		RetryAfter float64 `json:"retry_after"`

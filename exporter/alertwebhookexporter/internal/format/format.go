@@ -14,9 +14,9 @@ type Format interface {
 	// were accepted; nil when all is said. The same arguments give the same request, so that every attempt carries the same.
 	Next(m *Message, answers []Answer) (*Request, error)
 
-	// Judge says what an answer means where its status does not tell: it is asked for every answer, and gives OutcomeByStatus where it
-	// has nothing to add.
-	Judge(answer *Answer) Judgement
+	// Judge says what an answer to a request means where its status does not tell: it is asked for every answer, and gives
+	// OutcomeByStatus where it has nothing to add.
+	Judge(request *Request, answer *Answer) Judgement
 
 	// Receipt is what to keep of the group at the destination, such as the thread of a message or the key of an issue; "" for nothing.
 	// It is asked after the last request. At most 256 bytes.

@@ -39,7 +39,7 @@ func sent(t *testing.T, f Format, m *Message) *Request {
 	last, err := f.Next(m, []Answer{{Status: 200}})
 	require.NoError(t, err)
 	require.Nil(t, last, "one request says all")
-	assert.Equal(t, Judgement{}, f.Judge(&Answer{Status: 503, Body: []byte("{}")}), "its status says it")
+	assert.Equal(t, Judgement{}, f.Judge(&Request{}, &Answer{Status: 503, Body: []byte("{}")}), "its status says it")
 	assert.Empty(t, f.Receipt(m, []Answer{{Status: 200}}))
 	return request
 }

@@ -83,8 +83,19 @@ type genericGroup struct {
 	Firing   int            `json:"firing"`
 	Resolved int            `json:"resolved"`
 	Flood    bool           `json:"flood,omitempty"`
+	// Total is of all of them; nil where there is one.
+	Total *genericTotal `json:"total,omitempty"`
 	// Alerts has the leading one too; none where there is no other.
 	Alerts []genericAlert `json:"alerts,omitempty"`
+}
+
+type genericTotal struct {
+	Situations  int      `json:"situations"`
+	Events      int64    `json:"events"`
+	ValueAtRisk *float64 `json:"value_at_risk,omitempty"`
+	Cost        float64  `json:"cost,omitempty"`
+	Currency    string   `json:"currency,omitempty"`
+	Partial     bool     `json:"partial,omitempty"`
 }
 
 type genericLabel struct {

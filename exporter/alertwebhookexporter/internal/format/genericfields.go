@@ -100,6 +100,12 @@ func genericGroupOf(m *Message) *genericGroup {
 	for _, label := range m.Group.Labels[:min(len(m.Group.Labels), mostLabels)] {
 		group.Labels = append(group.Labels, genericLabel{Name: short(label.Name), Value: short(label.Value)})
 	}
+	if t := m.Total(); t.Situations > 1 {
+		group.Total = &genericTotal{Situations: t.Situations, Events: t.Events, Partial: t.Partial}
+		if t.Currency != "" {
+			group.Total.ValueAtRisk, group.Total.Cost, group.Total.Currency = &t.ValueAtRisk, t.Cost, short(t.Currency)
+		}
+	}
 	return group
 }
 

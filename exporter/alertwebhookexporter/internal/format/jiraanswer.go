@@ -40,10 +40,10 @@ func jiraOpen(answer *Answer) string {
 	return issue.Key
 }
 
-// Judge takes it that an issue is gone where Jira itself says so, and an answer without what every answer of Jira's has for one of
+// Judge takes a 201 for what it says: what was created must not be created again because a proxy took its name away. It takes it that an issue is gone where Jira itself says so when it is asked for it, and an answer without what every answer of Jira's has for one of
 // something that stands before it, such as a page to log in.
 // https://developer.atlassian.com/cloud/jira/platform/rest/v3/intro/#status-codes
-func (*jira) Judge(answer *Answer) Judgement {
+func (*jira) Judge(request *Request, answer *Answer) Judgement {
 	var said struct {
 		ID            json.RawMessage   `json:"id"`
 		Key           string            `json:"key"`
@@ -53,12 +53,12 @@ func (*jira) Judge(answer *Answer) Judgement {
 	}
 	readable := json.Unmarshal(answer.Body, &said) == nil
 	switch answer.Status {
-	case statusOK, statusCreated:
+	case statusOK:
 		if !readable || said.ID == nil && said.Key == "" && said.Issues == nil && said.Transitions == nil {
 			return Judgement{Outcome: OutcomeRetry, Reason: reasonUnexpected}
 		}
 	case statusNotFound:
-		if readable && len(said.ErrorMessages) > 0 {
+		if request.Method == methodGet && readable && len(said.ErrorMessages) > 0 {
 			return Judgement{Outcome: OutcomeAccepted}
 		}
 	}

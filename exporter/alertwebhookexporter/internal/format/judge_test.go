@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestWhatServicesAnswerIsJudged(t *testing.T) {
@@ -12,6 +13,12 @@ func TestWhatServicesAnswerIsJudged(t *testing.T) {
 	accepted, byStatus := Judgement{Outcome: OutcomeAccepted}, Judgement{}
 	retry := func(reason string) Judgement { return Judgement{Outcome: OutcomeRetry, Reason: reason} }
 	rejected := func(reason string) Judgement { return Judgement{Outcome: OutcomeRejected, Reason: reason} }
+	asked := &Request{Method: methodGet, URL: "https://api.example/things/1"}
+	created := func(f Format) *Request {
+		request, err := f.Next(messageOf(samples()["firing"]), nil)
+		require.NoError(t, err)
+		return request
+	}
 	for name, tc := range map[string]struct {
 		format Format
 		status int
@@ -46,6 +53,7 @@ func TestWhatServicesAnswerIsJudged(t *testing.T) {
 		"opsgenie is not there":                 {services["opsgenie"].format(), 404, `<html>`, byStatus},
 		"opsgenie is not there, in JSON":        {services["jsm"].format(), 404, `{"message":"Not Found"}`, byStatus},
 		"jira made it":                          {services["jira"].format(), 201, `{"id":"1","key":"OPS-1"}`, byStatus},
+		"jira made it, a proxy ate what it is":  {services["jira"].format(), 201, `{}`, byStatus},
 		"jira moved it":                         {services["jira"].format(), 204, ``, byStatus},
 		"jira has no such issue":                {services["jira"].format(), 404, `{"errorMessages":["x"]}`, accepted},
 		"jira is not there":                     {services["jira"].format(), 404, `{"message":"null for uri"}`, byStatus},
@@ -63,7 +71,14 @@ func TestWhatServicesAnswerIsJudged(t *testing.T) {
 		"a proxy answers for splunk":            {services["splunk_hec"].format(), 200, `<html>`, retry("unexpected_answer")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, tc.want, tc.format.Judge(&Answer{Status: tc.status, Body: []byte(tc.body)}))
+			assert.Equal(t, tc.want, tc.format.Judge(asked, &Answer{Status: tc.status, Body: []byte(tc.body)}))
 		})
+	}
+
+	// What is not there where it is to be made was not made.
+	absent := &Answer{Status: 404, Body: []byte(`{"errorMessages":["x"],"requestId":"1"}`)}
+	for _, service := range []string{"opsgenie", "jsm", "jira"} {
+		format := services[service].format()
+		assert.Equal(t, byStatus, format.Judge(created(format), absent), service)
 	}
 }

@@ -3,7 +3,7 @@ package format
 // byStatus is for receivers whose status says all there is to say, and that have nothing of ours to be kept.
 type byStatus struct{}
 
-func (byStatus) Judge(*Answer) Judgement { return Judgement{} }
+func (byStatus) Judge(*Request, *Answer) Judgement { return Judgement{} }
 
 func (byStatus) Receipt(*Message, []Answer) string { return "" }
 

@@ -21,7 +21,6 @@ var (
 const (
 	maxOpsgenieMessage     = 130
 	maxOpsgenieDescription = 15_000
-	maxOpsgenieDetails     = 8000
 	maxOpsgenieTag         = 50
 	maxOpsgenieNote        = 25_000
 )
@@ -200,12 +199,13 @@ func opsgeniePriority(severity apierror.Severity) string {
 	return "P5"
 }
 
-// Judge takes it that an alert is closed which does not exist. A 404 that is not in the API's own words is of a wrong endpoint.
-func (*opsgenie) Judge(answer *Answer) Judgement {
+// Judge takes it that an alert is closed which does not exist. A 404 that is not in the API's own words is of a wrong endpoint, and so is
+// one where an alert is to be created.
+func (o *opsgenie) Judge(request *Request, answer *Answer) Judgement {
 	var said struct {
 		RequestID string `json:"requestId"`
 	}
-	if answer.Status == statusNotFound && json.Unmarshal(answer.Body, &said) == nil && said.RequestID != "" {
+	if answer.Status == statusNotFound && request.URL != o.endpoint && json.Unmarshal(answer.Body, &said) == nil && said.RequestID != "" {
 		return Judgement{Outcome: OutcomeAccepted}
 	}
 	return Judgement{}

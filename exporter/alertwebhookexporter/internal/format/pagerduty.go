@@ -159,7 +159,7 @@ func pagerDutySeverity(severity apierror.Severity) string {
 }
 
 // Judge names why an event is refused: https://developer.pagerduty.com/docs/send-alert-event#responses.
-func (*pagerDuty) Judge(answer *Answer) Judgement {
+func (*pagerDuty) Judge(_ *Request, answer *Answer) Judgement {
 	if answer.Status == statusBadRequest {
 		return Judgement{Outcome: OutcomeRejected, Reason: "invalid_event"}
 	}

@@ -6,14 +6,9 @@ const (
 	methodPost = "POST"
 	methodPut  = "PUT"
 
-	statusOK                 = 200
-	statusCreated            = 201
-	statusAccepted           = 202
-	statusNoContent          = 204
-	statusBadRequest         = 400
-	statusForbidden          = 403
-	statusNotFound           = 404
-	statusGone               = 410
-	statusTooManyRequests    = 429
-	statusServiceUnavailable = 503
+	statusOK              = 200
+	statusCreated         = 201
+	statusBadRequest      = 400
+	statusNotFound        = 404
+	statusTooManyRequests = 429
 )

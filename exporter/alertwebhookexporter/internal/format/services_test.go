@@ -151,7 +151,7 @@ func TestNoServiceIsToldMoreThanOnceOfTheSame(t *testing.T) {
 func TestAnswersThatSayNothingAreJudgedByTheirStatus(t *testing.T) {
 	for service, is := range services {
 		for _, status := range []int{http.StatusTooManyRequests, http.StatusForbidden, http.StatusGone, http.StatusServiceUnavailable} {
-			got := is.format().Judge(&Answer{Status: status, Body: []byte("<html>no</html>")})
+			got := is.format().Judge(&Request{}, &Answer{Status: status, Body: []byte("<html>no</html>")})
 			if service == "discord" && status == http.StatusTooManyRequests {
 				assert.Equal(t, OutcomeRetry, got.Outcome)
 				continue
@@ -176,7 +176,7 @@ func FuzzServiceAnswers(f *testing.F) {
 		for service, is := range services {
 			format := is.format()
 			answer := Answer{Status: status, Body: body}
-			judgement := format.Judge(&answer)
+			judgement := format.Judge(&Request{Method: methodGet}, &answer)
 			assert.LessOrEqual(t, judgement.Outcome, OutcomeDisabled)
 			assert.GreaterOrEqual(t, judgement.RetryAfter, time.Duration(0))
 			assert.LessOrEqual(t, judgement.RetryAfter, longestWait)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.opentelemetry.io/collector/config/configopaque"
@@ -69,7 +70,7 @@ func (s *slack) Next(m *Message, answers []Answer) (*Request, error) {
 	switch {
 	case !threaded && len(answers) == 0,
 		// The first message is gone, and its thread with it.
-		threaded && len(answers) == 1 && slackErrorOf(&answers[0]) == slackThreadGone:
+		threaded && len(answers) == 1 && slices.Contains(slackGone, slackErrorOf(&answers[0])):
 		body.Channel = s.channel
 		return s.call("chat.postMessage", body)
 	case threaded && len(answers) == 0:
@@ -121,19 +122,34 @@ func (s *slack) Receipt(m *Message, answers []Answer) string {
 	if s.token == "" || m.Status() == apierror.StatusResolved {
 		return ""
 	}
-	if thread, threaded := slackThreadOf(m); threaded && len(answers) > 0 && slackErrorOf(&answers[0]) != slackThreadGone {
-		return thread.channel + ":" + thread.ts
-	}
 	if len(answers) == 0 {
 		return ""
 	}
-	var posted struct {
-		Channel string `json:"channel"`
-		TS      string `json:"ts"`
+	posted := slackPostedOf(&answers[0])
+	if thread, threaded := slackThreadOf(m); threaded {
+		if slices.Contains(slackGone, slackErrorOf(&answers[0])) {
+			posted = slackPostedOf(&answers[len(answers)-1])
+		} else if posted.Message == nil || posted.Message.ThreadTS == thread.ts {
+			return thread.channel + ":" + thread.ts
+		} // else it was posted to the channel, since the first message is gone: it is the first one now
 	}
-	_ = json.Unmarshal(answers[len(answers)-1].Body, &posted)
 	if receipt := posted.Channel + ":" + posted.TS; slackThreadForm.MatchString(receipt) {
 		return receipt
 	}
 	return ""
+}
+
+// slackPosted is where a message stands.
+type slackPosted struct {
+	Channel string `json:"channel"`
+	TS      string `json:"ts"`
+	Message *struct {
+		ThreadTS string `json:"thread_ts"`
+	} `json:"message"`
+}
+
+func slackPostedOf(answer *Answer) slackPosted {
+	var posted slackPosted
+	_ = json.Unmarshal(answer.Body, &posted)
+	return posted
 }

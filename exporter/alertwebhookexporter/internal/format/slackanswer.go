@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 )
 
-const slackThreadGone = "thread_not_found"
+// slackGone is what is said of a thread whose first message is gone.
+var slackGone = []string{"thread_not_found", "cannot_reply_to_message"}
 
 // What the Web API says in the body of a 200, and what follows: https://docs.slack.dev/reference/methods/chat.postMessage#errors and
 // chat.update. All others are rejected.
@@ -21,7 +22,8 @@ var slackErrors = map[string]Outcome{
 	"message_not_found":   OutcomeAccepted,
 	"cant_update_message": OutcomeAccepted,
 	"edit_window_closed":  OutcomeAccepted,
-	slackThreadGone:       OutcomeAccepted, // and Next posts to the channel
+	slackGone[0]:          OutcomeAccepted, // and Next posts to the channel
+	slackGone[1]:          OutcomeAccepted,
 
 	"account_inactive":       OutcomeRejected,
 	"channel_not_found":      OutcomeRejected,
@@ -55,7 +57,7 @@ var slackHookErrors = map[string]Outcome{
 }
 
 // Judge reads what the Web API says with a status of 200 whatever happened, and what a webhook says in words.
-func (s *slack) Judge(answer *Answer) Judgement {
+func (s *slack) Judge(_ *Request, answer *Answer) Judgement {
 	if s.token == "" {
 		if outcome, known := slackHookErrors[string(answer.Body)]; known && answer.Status >= statusBadRequest {
 			return Judgement{Outcome: outcome, Reason: string(answer.Body)}

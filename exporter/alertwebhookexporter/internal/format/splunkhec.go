@@ -153,7 +153,7 @@ var splunkCodes = map[int]splunkCode{
 }
 
 // Judge reads the code that Splunk answers with, whatever the status.
-func (*splunkHEC) Judge(answer *Answer) Judgement {
+func (*splunkHEC) Judge(_ *Request, answer *Answer) Judgement {
 	var said struct {
 		Code *int `json:"code"`
 	}

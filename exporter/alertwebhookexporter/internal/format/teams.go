@@ -144,7 +144,7 @@ func teamsStyle(m *Message) string {
 }
 
 // Judge reads what a connector's webhook says with a status of 200 where Teams did not take the card.
-func (*teams) Judge(answer *Answer) Judgement {
+func (*teams) Judge(_ *Request, answer *Answer) Judgement {
 	if answer.Status != statusOK || !bytes.Contains(answer.Body, []byte("Webhook message delivery failed")) {
 		return Judgement{}
 	}

@@ -69,12 +69,17 @@ func serve(t *testing.T, handler http.HandlerFunc) *httptest.Server {
 
 func TestARedirectIsAnAnswer(t *testing.T) {
 	elsewhere := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("was followed") })
-	server := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, elsewhere.URL, http.StatusTemporaryRedirect)
-	})
-	response, _ := post(t, clientOf(t, config(), dialguard.Policy{}, nil), server.URL)
-	require.NotNil(t, response)
-	assert.Equal(t, http.StatusTemporaryRedirect, response.StatusCode)
+	for _, status := range []int{http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect} {
+		for _, location := range []string{elsewhere.URL, "http://[::1", ""} {
+			server := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Location", location)
+				w.WriteHeader(status)
+			})
+			response, err := post(t, clientOf(t, config(), dialguard.Policy{}, nil), server.URL)
+			require.NotNil(t, response, "%s: %v", location, err)
+			assert.Equal(t, status, response.StatusCode)
+		}
+	}
 }
 
 func TestARequestSaysNothingOfItsCaller(t *testing.T) {

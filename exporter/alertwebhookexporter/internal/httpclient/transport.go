@@ -99,6 +99,8 @@ func (t *guardedTransport) RoundTrip(request *http.Request) (*http.Response, err
 	if err != nil {
 		return nil, &sendError{err}
 	}
+	// It is not followed, and one that is no URL would hide the answer behind an error.
+	response.Header.Del("Location")
 	return response, nil
 }
 

@@ -27,19 +27,28 @@ type Notification struct {
 	Alerts []Alert
 	// Firing and Resolved are how many there are, also of those that Alerts has no room for.
 	Firing, Resolved int
-	// Rest is what Firing counts beyond those that Alerts lists, together; nil where it lists all that fires.
-	Rest *Rest
+	// Joined and Worse are how many of Firing are told of for the first time, and how many are graver than what was told of them.
+	Joined int `json:",omitempty"`
+	Worse  int `json:",omitempty"`
+	// Rest and RestResolved are what Firing and Resolved count beyond those that Alerts lists; nil where it lists all.
+	Rest         *Rest `json:",omitempty"`
+	RestResolved *Rest `json:",omitempty"`
+	// Earlier is what the destination was told before of ends in the group, since it began; nil while something fires.
+	Earlier *Rest `json:",omitempty"`
+	// Makeup is what a flood of all kinds is made of, the gravest and then the most first, at most MaxShares: of what fires, or else of what
+	// ended. It may be less than all.
+	Makeup []Share `json:",omitempty"`
 }
 
-// Rest sums up situations that fire and are not listed.
-type Rest struct {
+// MaxShares is of how many kinds and names a notification says how many situations there are.
+const MaxShares = 10
+
+// Share is how many situations of one kind and name there are.
+type Share struct {
+	Kind       apierror.Kind
+	Name       string
 	Situations int
 	Severity   apierror.Severity // of the gravest
-	Events     int64
-
-	// Money of one currency, the first that was met; what is in another is not added.
-	ValueAtRisk, Cost float64
-	Currency          string
 }
 
 // Group is what situations are told together by.
@@ -50,10 +59,14 @@ type Group struct {
 	Route string
 	// Labels are what its situations have in common, in the order of group_by; none where each situation is a group.
 	Labels []Label
-	// Flood is set where there were too many situations to tell of each: it is a summary of those of one kind and name.
+	// Flood is set where there were too many situations to tell of each: it is a summary of those of one kind and name, which are its
+	// Labels, or of all kinds.
 	Flood    bool
 	OpenedAt time.Time
 }
+
+// Mixed reports whether it is a flood of all kinds and names.
+func (g *Group) Mixed() bool { return g.Flood && len(g.Labels) == 0 }
 
 // Label is a property of a situation and its value, which may come from telemetry.
 type Label struct {

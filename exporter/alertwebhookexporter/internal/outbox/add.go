@@ -10,7 +10,7 @@ import (
 // ErrFull says that there is no room for another item.
 var ErrFull = errors.New("the queue is full")
 
-// Addition is what is to be added once it is written. There is one at a time.
+// Addition is what is to be added. There is one at a time.
 type Addition struct {
 	outbox  *Outbox
 	entries []*entry
@@ -55,7 +55,7 @@ func (a *Addition) Taken() int { return a.taken }
 // Changes are to be written after those that TakeChanges gives, in one batch with them.
 func (a *Addition) Changes() []Change { return a.changes }
 
-// Commit queues what was written.
+// Commit queues it. Changes that could not be written are to be put back before.
 func (a *Addition) Commit() {
 	for _, e := range a.entries {
 		if _, queued := a.outbox.items[e.id]; queued { // twice in the addition
@@ -65,15 +65,6 @@ func (a *Addition) Commit() {
 		}
 		a.outbox.insert(e)
 	}
-}
-
-// Abandon forgets what could not be written, and what of it may have been.
-func (a *Addition) Abandon() {
-	for _, e := range a.entries {
-		a.outbox.journal.remove(slotKey(prefixItem, e.slot))
-		a.outbox.itemSlots.put(e.slot)
-	}
-	a.outbox.journal.set(keyMeta, a.outbox.encodeMeta())
 }
 
 // TakeChanges returns what is to be written.

@@ -95,7 +95,11 @@ func (o *Outbox) Resend(now time.Time) int {
 	var stay []*deadLetter
 	var sent int
 	for _, d := range o.dead {
-		if d.Outdated || d.item.body == nil || !o.rules.roomFor(len(d.item.body), len(o.items), o.bytes) {
+		if d.Outdated { // it will never be sent
+			o.exhume(d)
+			continue
+		}
+		if d.item.body == nil || !o.rules.roomFor(len(d.item.body), len(o.items), o.bytes) {
 			stay = append(stay, d)
 			continue
 		}

@@ -52,12 +52,12 @@ func (o *Outbox) giveUp(e *entry, reason Reason, now time.Time) Verdict {
 	return Verdict{Reason: reason}
 }
 
-// Expire gives up what is too old and not under way, and returns how many. It is for when nothing can be tried: else each is tried once
-// more at that age.
-func (o *Outbox) Expire(now time.Time) int {
+// Expire gives up what is too old and not under way, and returns the groups of which. It is for when nothing can be tried: else each is
+// tried once more at that age.
+func (o *Outbox) Expire(now time.Time) []string {
 	oldest := o.rules.Retry.MaxElapsed
 	if oldest <= 0 {
-		return 0
+		return nil
 	}
 	var expired []*entry
 	for _, e := range o.items {
@@ -66,8 +66,10 @@ func (o *Outbox) Expire(now time.Time) int {
 		}
 	}
 	slices.SortFunc(expired, func(a, b *entry) int { return cmp.Compare(a.sequence, b.sequence) })
+	groups := make([]string, 0, len(expired))
 	for _, e := range expired {
 		o.giveUp(e, ReasonExpired, now)
+		groups = append(groups, e.group)
 	}
-	return len(expired)
+	return groups
 }

@@ -128,6 +128,9 @@ func (o *Outbox) Release(groupID string) {
 	o.place(g)
 }
 
+// Has reports whether an item waits, or is under way.
+func (o *Outbox) Has(id string) bool { return o.items[id] != nil }
+
 func (o *Outbox) underWay(id string) (*entry, bool) {
 	e, ok := o.items[id]
 	if !ok {

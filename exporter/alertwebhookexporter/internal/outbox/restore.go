@@ -76,6 +76,11 @@ func walk(prefix string, count uint32, of *slots, get func([]string) ([][]byte, 
 func (o *Outbox) restoreReceipts(count uint32, found *Restored, get func([]string) ([][]byte, error)) error {
 	return walk(prefixReceipt, count, &o.receipts.slots, get, func(slot uint32, value []byte) bool {
 		r, err := decodeReceipt(value)
+		if err == nil && found.Reconfigured {
+			// What it names may be another's there: a thread of another channel, an issue of another site.
+			o.journal.remove(slotKey(prefixReceipt, slot))
+			return false
+		}
 		if err != nil || o.receipts.byGroup.Contains(r.Group) || o.receipts.byGroup.Len() >= maxReceipts {
 			found.Damaged++
 			o.journal.remove(slotKey(prefixReceipt, slot))

@@ -101,6 +101,12 @@ func TestReceiptsAreKeptUntilTheGroupIsOver(t *testing.T) {
 	require.NoError(t, b.add(began, told("g", "a", high), told("g", "b", high), told("g", "c", high)))
 	assert.Empty(t, deliver("thread 1"))
 	b, _ = b.crashed(began, 1)
+	elsewhere, _ := b.crashed(began, 2)
+	attempt := elsewhere.next(began)
+	assert.Empty(t, attempt.Receipt, "what it names may be another's where the destination is another")
+	elsewhere.flush()
+	assert.NotContains(t, elsewhere.disk, slotKey(prefixReceipt, 0))
+
 	assert.Equal(t, "thread 1", deliver(""))
 	assert.Equal(t, "thread 1", deliver("thread 2"))
 	b, _ = b.crashed(began, 1)

@@ -4,8 +4,6 @@ package redact
 
 import (
 	"strings"
-
-	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 // Placeholder is what stands where a secret was.
@@ -32,19 +30,6 @@ func New(secrets []string) *Redactor {
 
 // String replaces every secret in a text, also one that the text's end cuts off after 4 bytes or more.
 func (r *Redactor) String(text string) string { return redactLikely(r.redactKnown(text)) }
-
-// Cut redacts a text and then shortens it to at most limit bytes at a character, so that no half of a secret is left at its end.
-func (r *Redactor) Cut(text string, limit int) string {
-	text = r.String(text)
-	short := apierror.Cut(text, max(0, limit))
-	if len(short) == len(text) {
-		return text
-	}
-	if at := strings.LastIndexByte(short, Placeholder[0]); at >= 0 && strings.HasPrefix(text[at:], Placeholder) && len(short)-at < len(Placeholder) {
-		return short[:at] // half a placeholder says nothing
-	}
-	return short
-}
 
 func (r *Redactor) redactKnown(text string) string {
 	var hidden []span // in the order of the text, none touching another

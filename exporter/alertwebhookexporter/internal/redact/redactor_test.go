@@ -90,21 +90,6 @@ func TestASecretThatTheTextCutsOff(t *testing.T) {
 	}
 }
 
-func TestCutLeavesNoHalfOfASecret(t *testing.T) {
-	r := New([]string{"0123456789abcdef"})
-	text := "é: 0123456789abcdef and é"
-	for limit := -1; limit <= len(text)+2; limit++ {
-		short := r.Cut(text, limit)
-		assert.LessOrEqual(t, len(short), max(0, limit))
-		assert.True(t, utf8.ValidString(short))
-		assert.NotContains(t, short, "0")
-	}
-	assert.Equal(t, "é: ", r.Cut(text, 12), "half a placeholder is left out")
-	assert.Equal(t, "é: [REDACTED]", r.Cut(text, 14))
-	assert.Equal(t, "é: [REDACTED] and ", r.Cut(text, 20), "nor half a character")
-	assert.Equal(t, "é: [REDACTED] and é", r.Cut(text, 21))
-}
-
 func TestSecretsThatNobodyToldOf(t *testing.T) {
 	r := New(nil)
 	for text, want := range map[string]string{ //nolint:gosec // nobody's
@@ -151,11 +136,11 @@ func TestSecretsOfAConfiguration(t *testing.T) {
 
 func FuzzNoSecretSurvives(f *testing.F) {
 	for _, seed := range []string{secret, "0123456789abcdef", `\\\\\\\\`, "%%%%%%%%", "aaaaaaaaaaaa", "\x00\x01\n\t\r\f\b\x7f", "😀😀😀", "%2525252525", `\"\"\"\"\u0041`} {
-		f.Add(seed, "before ", " after", 16)
-		f.Add(seed, seed[:3], seed[2:], 3)
-		f.Add(seed, `%25\`, `\u00`, 40)
+		f.Add(seed, "before ", " after")
+		f.Add(seed, seed[:3], seed[2:])
+		f.Add(seed, `%25\`, `\u00`)
 	}
-	f.Fuzz(func(t *testing.T, secret, before, after string, limit int) {
+	f.Fuzz(func(t *testing.T, secret, before, after string) {
 		if len(secret) < 8 || !utf8.ValidString(secret) || strings.ContainsAny(secret, "[]") || strings.Contains(secret, "REDACTED") || strings.Contains(Placeholder, secret) {
 			t.Skip("too short, no text, or part of what stands in its place")
 		}
@@ -165,9 +150,6 @@ func FuzzNoSecretSurvives(f *testing.F) {
 			clean := r.String(text)
 			require.NotContains(t, clean, form, name)
 			require.NotContains(t, clean, secret, name)
-			short := r.Cut(text, limit)
-			require.LessOrEqual(t, len(short), max(0, limit), name)
-			require.NotContains(t, short, form, name)
 		}
 		encoded := base64.StdEncoding.EncodeToString([]byte(before + secret + after))
 		for _, core := range inBase64(secret) {

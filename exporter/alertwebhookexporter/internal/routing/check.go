@@ -33,6 +33,9 @@ func (c *Config) Check(destinations []string) []error {
 		errs = append(errs, keypath.Under(fmt.Sprintf("maintenance::%d", i), c.Maintenance[i].check()...)...)
 	}
 	errs = append(errs, keypath.Unique("maintenance", names)...)
+	if c.Silences.File == "" && c.Silences.ReloadInterval != DefaultConfig().Silences.ReloadInterval {
+		errs = append(errs, errors.New("silences::file: is missing: reload_interval says how often it is read again"))
+	}
 	if c.Silences.File != "" && c.Silences.ReloadInterval < time.Second {
 		errs = append(errs, fmt.Errorf("silences::reload_interval: %s: must be 1s or longer", c.Silences.ReloadInterval))
 	}

@@ -86,6 +86,7 @@ func TestMistakes(t *testing.T) {
 			`maintenance::0::starts_at: beside a weekly window`,
 		},
 
+		"no file":                {`silences: { reload_interval: 5s }`, `silences::file: is missing`},
 		"read all the time":      {`silences: { file: x, reload_interval: 1ms }`, `silences::reload_interval: 1ms: must be 1s or longer`},
 		"override of everything": {`severity_overrides: [{ severity: low }]`, `severity_overrides::0::match: is empty`},
 		"override by nothing":    {`severity_overrides: [{ match: { tenants: [a] } }]`, `severity_overrides::0::severity: is missing: one of [info low`},

@@ -71,13 +71,14 @@ func (t *Tracker) Told(n *notification.Notification, now time.Time) {
 	}
 	delete(l.offered, n.ID)
 	g := p.g
-	g.sequence, g.toldAt, g.worst = g.sequence+1, now, 0
+	g.sequence, g.toldAt, g.worst, g.unheard = g.sequence+1, now, 0, false
 	for i := range p.firing {
 		t.toldOf(g, &p.firing[i], apierror.StatusFiring, now)
 	}
 	for i := range p.ended {
 		t.toldOf(g, &p.ended[i], apierror.StatusResolved, now)
 	}
+	over := p.over(g.over)
 	switch p.lost {
 	case fires, idle:
 		g.lost.Told = max(g.lost.Told, p.forgone)
@@ -88,7 +89,8 @@ func (t *Tracker) Told(n *notification.Notification, now time.Time) {
 		}
 	default:
 	}
-	if len(g.members) == 0 && g.lost.Situations == 0 {
+	g.gravest = g.worst
+	if g.over = over; len(g.members) == 0 && g.lost.Situations == 0 {
 		t.close(g)
 		return
 	}

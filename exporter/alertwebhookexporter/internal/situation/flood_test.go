@@ -63,7 +63,7 @@ func TestAFloodIsTwoAlertsAndASummary(t *testing.T) {
 	assert.Equal(t, apierror.StatusResolved, s.last().Status)
 	assert.Zero(t, s.tracker.Len())
 	assert.Empty(t, s.tracker.lanes["ops"].groups)
-	assert.Empty(t, s.tracker.lanes["ops"].alone)
+	assert.Zero(t, s.crowd())
 	assert.Less(t, len(s.told), 12)
 }
 
@@ -76,7 +76,7 @@ func TestWhileAFloodLastsNobodyGetsAnAlertOfHisOwn(t *testing.T) {
 		s.scan("2", apierror.SeverityHigh)
 		s.wait(2 * time.Minute)
 	}
-	require.Empty(t, s.tracker.lanes["ops"].alone)
+	require.Zero(t, s.crowd())
 	told := len(s.told)
 	for i := range 5 {
 		s.scan(fmt.Sprint("new", i), apierror.SeverityHigh)
@@ -121,8 +121,11 @@ func TestAStormBecomesSummariesAndNothingVanishes(t *testing.T) {
 		tick()
 	}
 	largest := told[0]
-	alone := 0
+	alone, joined := 0, 0
 	for _, n := range told {
+		if n.Group.Flood {
+			joined += n.Joined
+		}
 		switch {
 		case n.Group.Flood && n.Firing > largest.Firing:
 			largest = n
@@ -132,6 +135,7 @@ func TestAStormBecomesSummariesAndNothingVanishes(t *testing.T) {
 	}
 	assert.Equal(t, 20, alone)
 	assert.Equal(t, actors, largest.Firing+alone, "nobody vanishes")
+	assert.Equal(t, actors, joined+alone, "and each is new once")
 	require.NotNil(t, largest.Rest)
 	assert.Equal(t, largest.Firing-len(largest.Alerts), largest.Rest.Situations)
 	assert.EqualValues(t, largest.Rest.Situations, largest.Rest.Events)
@@ -162,4 +166,16 @@ func values(m map[string]bool) []bool {
 		all = append(all, value)
 	}
 	return all
+}
+
+// crowd is how many count for floods of the root's route.
+func (s *scene) crowd() int {
+	count := 0
+	l := s.tracker.lanes["ops"]
+	for _, crowds := range []map[string]*crowd{l.alone, l.mixed} {
+		for _, c := range crowds {
+			count += c.size(s.now)
+		}
+	}
+	return count
 }

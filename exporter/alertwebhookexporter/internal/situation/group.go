@@ -23,7 +23,9 @@ type lane struct {
 
 	due    agenda[*group]
 	groups map[string]*group // those of more than one situation, by id
-	alone  map[floodKey]int  // how many situations fire here as alerts of their own
+
+	// By the path of the route: what is told each for itself, and what is told in the flood of all kinds and names.
+	alone, mixed map[string]*crowd
 
 	offered map[string]*plan // what Due returned last, by notification id
 }
@@ -31,8 +33,7 @@ type lane struct {
 // floodKey is what situations of a flood have in common.
 type floodKey struct {
 	path string
-	kind apierror.Kind
-	name string
+	of   alertName
 }
 
 // member is a situation at a destination.
@@ -45,7 +46,8 @@ type member struct {
 	// group is nil while there is nothing to tell.
 	group *group
 	place int // in the group
-	alone floodKey
+	// opening is nil for what counts for no flood.
+	opening *opening
 }
 
 // group is what a destination is told together.
@@ -63,9 +65,12 @@ type group struct {
 	toldAt   time.Time // zero before the first time
 	sequence uint64
 	worst    apierror.Severity // of what was told last
+	gravest  apierror.Severity // of that, and of what joined since
+	unheard  bool              // what was told last never arrived
 
 	members []*member
 	lost    lost
+	over    notification.Rest // what the destination was told of ends while others of it fired
 	next    entry
 }
 
@@ -104,46 +109,65 @@ func (m *member) minSeverity() apierror.Severity {
 }
 
 // join finds the group of a member: the one that the destination was told of it in, or else the one that its labels give. Where so
-// many of its kind and name are told of each for itself that people read no more of them, it is told with the others.
+// many are told of each for itself that people read no more of them, it is told with the others.
 func (t *Tracker) join(m *member, now time.Time) {
-	s, l := m.s, m.lane
-	last := m.told()
-	alone := floodKey{kind: s.finding.Kind, name: s.finding.Name}
-	if m.route != nil {
-		alone.path = m.route.Path
-	}
+	last, began := m.told(), earlier(m.s.life.openedAt, now)
+	m.opening.reopen()
+	m.opening = nil
 	switch {
 	case last.lasting() && last.Group != "":
-		t.into(l.known(last, s.life.openedAt), m)
+		t.into(m.lane.known(last, began), m, began)
 	case last.lasting():
-		t.alone(m, alone)
+		t.alone(m, began)
 	case m.route.Labels != nil:
-		t.into(t.labelled(m, now), m)
-	case m.route.FloodAfter > 0 && (l.alone[alone] >= m.route.FloodAfter || l.groups[alone.id()] != nil):
-		t.into(t.flooded(l, m.route, alone, now), m)
+		t.into(t.labelled(m, now), m, now)
 	default:
-		t.alone(m, alone)
+		if key, isFlood := t.floodOf(m, now); isFlood {
+			t.into(t.flooded(m.lane, m.route, key, now), m, now)
+			return
+		}
+		t.alone(m, now)
 	}
 }
 
 // alone puts a situation in a group of its own, which goes on where the destination was told of it before.
-func (t *Tracker) alone(m *member, of floodKey) {
-	last := m.told()
-	m.alone = of
-	m.lane.alone[of]++
+func (t *Tracker) alone(m *member, at time.Time) {
+	last, path := m.told(), ""
+	if m.route != nil {
+		path = m.route.Path
+	}
+	m.opening = t.crowdOf(m.lane.alone, path, m.route).open(alertNameOf(m), at)
 	t.into(&group{
-		lane: m.lane, id: m.s.finding.ID, path: of.path, openedAt: m.s.life.openedAt,
+		lane: m.lane, id: m.s.finding.ID, path: path, openedAt: m.s.life.openedAt,
 		toldAt: last.At, sequence: last.Sequence, worst: last.Severity,
-	}, m)
+	}, m, at)
 	t.file(m.s)
 }
 
-func (t *Tracker) into(g *group, m *member) {
+func (t *Tracker) into(g *group, m *member, at time.Time) {
 	if m.route != nil {
 		g.route = m.route
 	}
+	if g.mixed() {
+		m.opening = t.crowdOf(m.lane.mixed, g.path, g.route).open(alertName{}, at)
+		if !m.told().lasting() {
+			t.assign(m, g.id)
+		}
+	}
+	g.gravest = max(g.gravest, m.s.finding.Severity)
 	m.group, m.place = g, len(g.members)
 	g.members = append(g.members, m)
+}
+
+// assign keeps over a restart in which group a situation is that nobody was told of yet.
+func (t *Tracker) assign(m *member, group string) {
+	last := m.told()
+	if last.Group == group {
+		return
+	}
+	last.Group = group
+	m.s.life.told[m.lane.destination] = last
+	t.changes.touch(m.s)
 }
 
 // leave takes a member out of its group, which ends with the last.
@@ -157,11 +181,14 @@ func (t *Tracker) leave(m *member) {
 	g.members[len(g.members)-1] = nil
 	g.members = g.members[:len(g.members)-1]
 	m.group = nil
-	if !g.shared {
-		m.lane.alone[m.alone]--
-		if m.lane.alone[m.alone] <= 0 {
-			delete(m.lane.alone, m.alone)
-		}
+	switch o := m.opening; {
+	case o == nil:
+	case m.told().At.IsZero():
+		o.in.forget(o)
+		m.opening = nil
+		t.assign(m, "")
+	default:
+		o.end()
 	}
 	t.close(g)
 }
@@ -202,14 +229,18 @@ func (t *Tracker) labelled(m *member, now time.Time) *group {
 	return t.shared(m.lane, groupID("group", parts...), &group{route: m.route, path: m.route.Path, labels: kept, openedAt: now})
 }
 
-func (k *floodKey) id() string { return groupID("flood", k.path, string(k.kind), k.name) }
+func (k *floodKey) id() string { return groupID("flood", k.path, string(k.of.kind), k.of.name) }
 
-func (t *Tracker) flooded(l *lane, route *Route, of floodKey, now time.Time) *group {
-	return t.shared(l, of.id(), &group{
-		route: route, path: of.path, flood: true, openedAt: now,
-		labels: []notification.Label{{Name: "kind", Value: string(of.kind)}, {Name: "name", Value: of.name}},
-	})
+func (t *Tracker) flooded(l *lane, route *Route, key floodKey, now time.Time) *group {
+	opened := &group{route: route, path: key.path, flood: true, openedAt: now}
+	if key.of != (alertName{}) {
+		opened.labels = []notification.Label{{Name: "kind", Value: string(key.of.kind)}, {Name: "name", Value: key.of.name}}
+	}
+	return t.shared(l, key.id(), opened)
 }
+
+// mixed reports whether it is the flood of all kinds and names.
+func (g *group) mixed() bool { return g.flood && len(g.labels) == 0 }
 
 // shared is the group of an id, or else opened.
 func (t *Tracker) shared(l *lane, id string, opened *group) *group {

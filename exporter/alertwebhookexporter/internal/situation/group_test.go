@@ -218,6 +218,7 @@ func TestANotificationListsFiftyAndSumsUpTheRest(t *testing.T) {
 	assert.Equal(t, 70, n.Firing)
 	assert.Equal(t, &notification.Rest{
 		Situations: 20, Severity: apierror.SeverityHigh, Events: 800, ValueAtRisk: 34000, Cost: 20400, Currency: "USD",
+		Since: n.Leading().StartedAt, Until: n.Leading().UpdatedAt,
 	}, n.Rest)
 
 	for i := range 5 {
@@ -230,4 +231,18 @@ func TestANotificationListsFiftyAndSumsUpTheRest(t *testing.T) {
 	assert.Equal(t, 5, n.Resolved)
 	assert.Equal(t, apierror.StatusResolved, n.Alerts[45].Finding.Status, "room is kept for what ended")
 	assert.Equal(t, 20, n.Rest.Situations)
+
+	s = s.restarted(time.Second)
+	for i := 5; i < 70; i++ {
+		s.hear(surgeOn(strconv.Itoa(i), ended))
+	}
+	s.wait(6 * time.Minute)
+	require.Len(t, s.told, 1)
+	n = s.told[0]
+	assert.Equal(t, 65, n.Resolved)
+	total := n.Total()
+	assert.False(t, total.Partial)
+	assert.Equal(t, 70, total.Situations, "the end sums up all of the group, also what ended before")
+	assert.Equal(t, int64(70*40), total.Events)
+	assert.InDelta(t, 70*1700, total.ValueAtRisk, 0.001)
 }

@@ -31,6 +31,7 @@ type savedGroup struct {
 	Sequence    uint64               `json:"sequence,omitempty"`
 	Worst       apierror.Severity    `json:"worst,omitempty"`
 	Lost        lost                 `json:"lost,omitzero"`
+	Over        notification.Rest    `json:"over,omitzero"`
 }
 
 func (s *situation) key() string {
@@ -49,7 +50,7 @@ func (g *group) encode() ([]byte, error) {
 		Group   savedGroup `json:"group"`
 	}{snapshotVersion, savedGroup{
 		Destination: g.lane.destination, ID: g.id, Route: g.path, Labels: g.labels, Flood: g.flood,
-		OpenedAt: g.openedAt, ToldAt: g.toldAt, Sequence: g.sequence, Worst: g.worst, Lost: g.lost,
+		OpenedAt: g.openedAt, ToldAt: g.toldAt, Sequence: g.sequence, Worst: g.worst, Lost: g.lost, Over: g.over,
 	}})
 	if err != nil {
 		return nil, fmt.Errorf("save group %s: %w", g.id, err)
@@ -73,7 +74,7 @@ func (t *Tracker) saved(key string) saveable {
 }
 
 func (t *Tracker) restoreGroup(read *savedGroup, now time.Time) error {
-	if read.ID == "" || len(read.ID) > maxGroupID || read.Worst > apierror.SeverityCritical || !read.Lost.check() {
+	if read.ID == "" || len(read.ID) > maxGroupID || read.Worst > apierror.SeverityCritical || !read.Lost.check() || !checkRest(&read.Over) {
 		return errors.New("read group: incomplete")
 	}
 	l, ok := t.lanes[read.Destination]
@@ -85,19 +86,25 @@ func (t *Tracker) restoreGroup(read *savedGroup, now time.Time) error {
 	}
 	g := &group{
 		lane: l, id: strings.Clone(read.ID), path: bounded(read.Route), shared: true, flood: read.Flood,
-		openedAt: earlier(read.OpenedAt, now), toldAt: earlier(read.ToldAt, now), sequence: read.Sequence, worst: read.Worst, lost: read.Lost,
+		openedAt: earlier(read.OpenedAt, now), toldAt: earlier(read.ToldAt, now), sequence: read.Sequence, worst: read.Worst, lost: read.Lost, over: read.Over,
 	}
 	for _, label := range read.Labels[:min(len(read.Labels), maxLabels)] {
 		g.labels = append(g.labels, notification.Label{Name: bounded(label.Name), Value: bounded(label.Value)})
 	}
 	g.lost.At = earlier(g.lost.At, now)
-	g.lost.Currency = bounded(g.lost.Currency)
+	for _, rest := range []*notification.Rest{&g.lost.Rest, &g.over} {
+		rest.Currency, rest.Since, rest.Until = bounded(rest.Currency), earlier(rest.Since, now), earlier(rest.Until, now)
+	}
 	if g.lost.Example != nil {
 		boundFinding(g.lost.Example, now)
 	}
 	l.groups[g.id] = g
 	t.restored = true
 	return nil
+}
+
+func checkRest(r *notification.Rest) bool {
+	return r.Situations >= 0 && r.Events >= 0 && r.Severity <= apierror.SeverityCritical
 }
 
 // check reports whether what was saved can be.

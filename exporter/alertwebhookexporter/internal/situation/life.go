@@ -30,7 +30,7 @@ type told struct {
 
 	// Sequence numbers what a destination is told of the group, from 1.
 	Sequence uint64 `json:"sequence"`
-	// Group is the id of the group that it was told in; "" where the situation is a group of its own.
+	// Group is the id of the group that it was told in, or will be; "" where the situation is a group of its own.
 	Group string `json:"group,omitempty"`
 
 	Count       int64   `json:"count,omitempty"`

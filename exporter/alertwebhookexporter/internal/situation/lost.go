@@ -10,15 +10,10 @@ import (
 // lost is what a group has of situations that there was no room to keep: people are told of their number, the worst of them and
 // their money. One that is heard of again after it was forgotten counts as another.
 type lost struct {
-	Situations int               `json:"situations,omitempty"`
-	Told       int               `json:"told,omitempty"` // of Situations
-	At         time.Time         `json:"at,omitzero"`    // when the last of them was forgotten
-	Events     int64             `json:"events,omitempty"`
-	Severity   apierror.Severity `json:"severity,omitempty"`
+	notification.Rest
 
-	ValueAtRisk float64 `json:"value_at_risk,omitempty"`
-	Cost        float64 `json:"cost,omitempty"`
-	Currency    string  `json:"currency,omitempty"`
+	Told int       `json:"told,omitempty"` // of Situations
+	At   time.Time `json:"at,omitzero"`    // when the last of them was forgotten
 
 	// Example is the gravest.
 	Example *apierror.Finding `json:"example,omitempty"`
@@ -40,7 +35,11 @@ func (t *Tracker) lose(s *situation, now time.Time) {
 		case m.route.Labels != nil && room:
 			g = t.labelled(m, now)
 		default:
-			g = t.flooded(m.lane, m.route, floodKey{path: m.route.Path, kind: s.finding.Kind, name: s.finding.Name}, now)
+			key := floodKey{path: m.route.Path, of: alertNameOf(m)}
+			if !room && m.lane.groups[key.id()] == nil {
+				key.of = alertName{}
+			}
+			g = t.flooded(m.lane, m.route, key, now)
 		}
 		if lasting && m.group == g {
 			g.lost.Told++
@@ -51,38 +50,18 @@ func (t *Tracker) lose(s *situation, now time.Time) {
 	}
 }
 
-// maxGroups is beyond how many groups none is kept of forgotten situations alone: who chooses labels could make any number of them. What
-// they stand for is told as a flood then.
+// maxGroups is beyond how many groups none is kept of forgotten situations alone: who chooses labels or names could make any number of
+// them. What they stand for is told as a flood then.
 func (t *Tracker) maxGroups() int { return max(t.rules.MaxSituations/10, 10) }
 
 func (l *lost) add(s *situation, now time.Time) {
 	f := &s.finding
-	l.Situations++
 	l.At = now
-	l.Events += f.Count
 	if f.Severity > l.Severity || l.Example == nil {
 		example := s.report(apierror.StatusFiring)
-		l.Severity, l.Example = f.Severity, &example
+		l.Example = &example
 	}
-	addMoney(&l.ValueAtRisk, &l.Cost, &l.Currency, &f.Subject.Business)
-}
-
-func (l *lost) addTo(rest *notification.Rest) {
-	rest.Situations += l.Situations
-	rest.Events += l.Events
-	rest.Severity = max(rest.Severity, l.Severity)
-	addMoney(&rest.ValueAtRisk, &rest.Cost, &rest.Currency,
-		&apierror.Business{ValueAtRisk: l.ValueAtRisk, Cost: l.Cost, Currency: l.Currency})
-}
-
-// addMoney adds what is in the first currency.
-func addMoney(atRisk, cost *float64, currency *string, business *apierror.Business) {
-	if *currency == "" {
-		*currency = business.Currency
-	}
-	if business.Currency == *currency {
-		*atRisk, *cost = summed(*atRisk, business.ValueAtRisk), summed(*cost, business.Cost)
-	}
+	l.AddFinding(f)
 }
 
 // owes says what is to be told of those that were forgotten, and from when on.

@@ -103,3 +103,33 @@ func TestRestIsWithoutTheExample(t *testing.T) {
 		assert.Nil(t, n.Rest)
 	}
 }
+
+// The last word on a group has what ended before too, also what was forgotten.
+func TestTheLastWordHasWhatWasForgotten(t *testing.T) {
+	r := rules(floodAfter(1))
+	r.MaxSituations = 4
+	s := newScene(t, r)
+	for i := range 10 {
+		s.scan(strconv.Itoa(i), apierror.SeverityHigh)
+	}
+	for range 15 {
+		s.wait(time.Minute)
+		for _, known := range s.tracker.byID { // these go on
+			s.scan(known.finding.Subject.Actor.ID, apierror.SeverityHigh)
+			assert.LessOrEqual(t, s.tracker.Len(), r.MaxSituations)
+		}
+	}
+	earlier := 0
+	s.wait(20 * time.Minute)
+	for _, n := range s.told {
+		if !n.Group.Flood {
+			continue
+		}
+		earlier += n.Resolved
+		if n.Firing == 0 {
+			assert.Equal(t, 9, n.Total().Situations)
+			require.NotNil(t, n.Earlier)
+		}
+	}
+	assert.Equal(t, 9, earlier)
+}

@@ -116,6 +116,7 @@ func (p *plan) arrange(worse bool) {
 		slices.SortFunc(lines, func(a, b line) int {
 			return cmp.Or(
 				cmp.Compare(b.m.s.finding.Severity, a.m.s.finding.Severity),
+				cmp.Compare(b.valueAtRisk, a.valueAtRisk),
 				a.openedAt.Compare(b.openedAt),
 				cmp.Compare(a.m.s.finding.ID, b.m.s.finding.ID),
 			)
@@ -157,7 +158,7 @@ func (t *Tracker) repeat(p *plan, now time.Time) (at time.Time, ok bool) {
 	if g.route == nil || g.route.RepeatInterval <= 0 {
 		return at, !at.IsZero()
 	}
-	repeatAt := g.toldAt.Add(g.route.RepeatInterval)
+	repeatAt := g.toldAt.Add(g.repeatEvery())
 	for i := range p.firing {
 		l := &p.firing[i]
 		if !lasts(*l) || l.m.s.finding.Severity < l.m.minSeverity() {
@@ -197,41 +198,27 @@ func (p *plan) notification(now time.Time) *notification.Notification {
 		Group:  notification.Group{ID: g.id, Route: g.path, Labels: g.labels, Flood: g.flood, OpenedAt: g.openedAt},
 		Firing: len(p.firing), Resolved: len(p.ended),
 	}
-	listed := p.firing
-	if len(p.firing)+len(p.ended) > notification.MaxAlerts {
-		listed = listed[:min(len(listed), notification.MaxAlerts-min(len(p.ended), maxEnded))]
+	room := notification.MaxAlerts
+	if len(p.firing)+len(p.ended) > room {
+		room -= min(len(p.ended), maxEnded)
 	}
+	listed, unlisted := choose(p.firing, room)
 	n.Alerts = make([]notification.Alert, 0, min(len(p.firing)+len(p.ended), notification.MaxAlerts)+1)
 	for i := range listed {
 		n.Alerts = append(n.Alerts, listed[i].alert())
 	}
-	for i := range p.ended[:min(len(p.ended), notification.MaxAlerts-len(listed))] {
-		n.Alerts = append(n.Alerts, p.ended[i].alert())
+	ended := p.ended[:min(len(p.ended), notification.MaxAlerts-len(listed))]
+	for i := range ended {
+		n.Alerts = append(n.Alerts, ended[i].alert())
 	}
 	example := p.addLost(n)
-	if n.Firing > len(listed) {
-		rest := &notification.Rest{}
-		for i := range p.firing[len(listed):] {
-			f := &p.firing[len(listed)+i].m.s.finding
-			(&lost{
-				Situations: 1, Events: f.Count, Severity: f.Severity, ValueAtRisk: f.Subject.Business.ValueAtRisk,
-				Cost: f.Subject.Business.Cost, Currency: f.Subject.Business.Currency,
-			}).addTo(rest)
-		}
-		if p.lost == idle || p.lost == fires {
-			g.lost.addTo(rest)
-		}
-		if example != nil { // it is listed
-			rest.Situations--
-			rest.Events -= example.Count
-			if business := &example.Subject.Business; business.Currency == rest.Currency {
-				rest.ValueAtRisk, rest.Cost = max(0, rest.ValueAtRisk-business.ValueAtRisk), max(0, rest.Cost-business.Cost)
-			}
-		}
-		if rest.Situations > 0 {
-			n.Rest = rest
-		}
+	n.Rest = p.rest(unlisted, p.lost == idle || p.lost == fires, example)
+	n.RestResolved = p.rest(p.ended[len(ended):], p.lost == resolved, example)
+	if n.Firing == 0 && g.over.Situations > 0 {
+		over := g.over
+		n.Earlier = &over
 	}
+	p.count(n)
 	return n
 }
 

@@ -82,7 +82,7 @@ func TestWhatAFloodWasToldOfIsNoNewsWhenItIsForgotten(t *testing.T) {
 			s.scan(actor, apierror.SeverityMedium)
 		}
 	}
-	s.tracker.lanes["ops"].groups[(&floodKey{kind: apierror.KindSecurity, name: "endpoint_scanning"}).id()].lost.At = s.now
+	s.tracker.lanes["ops"].groups[(&floodKey{of: alertName{apierror.KindSecurity, "endpoint_scanning"}}).id()].lost.At = s.now
 	s.wait(3 * time.Minute)
 	require.Len(t, s.told, 3, "the surge alone")
 	assert.Equal(t, "/graver", s.last().Subject.Route)

@@ -40,7 +40,7 @@ type Route struct {
 	RepeatInterval time.Duration // 0: never
 
 	MinSeverity apierror.Severity
-	// FloodAfter is how many situations of one kind and name are told each for itself; 0: all.
+	// FloodAfter is how many situations of one kind and name are told each for itself, and three times that of all; 0: all.
 	FloodAfter int
 }
 

@@ -183,6 +183,7 @@ func (t *Tracker) restore(read *snapshot, now time.Time) error {
 			}
 		}
 	}
+	t.recall(s, now)
 	t.review(s, now)
 	t.file(s)
 	t.evictBeyond(now)

@@ -89,7 +89,7 @@ func NewTracker(rules Rules) *Tracker {
 	for _, destination := range rules.Destinations {
 		t.lanes[destination] = &lane{
 			destination: destination, resendEvery: rules.ResendEvery[destination],
-			groups: make(map[string]*group), alone: make(map[floodKey]int), offered: make(map[string]*plan),
+			groups: make(map[string]*group), alone: make(map[string]*crowd), mixed: make(map[string]*crowd), offered: make(map[string]*plan),
 		}
 	}
 	for i := range t.shelves {

@@ -82,6 +82,3 @@ func decode(prefix, encoded string) ([]byte, error) {
 	}
 	return decoded, nil
 }
-
-// IsZero reports whether there is nothing to sign with.
-func (k Key) IsZero() bool { return k.sign == nil }

@@ -55,6 +55,3 @@ func (keys Keys) Sign(id string, at time.Time, body []byte) string {
 	}
 	return strings.Join(signatures, " ")
 }
-
-// Sign is Keys.Sign with one key.
-func (k Key) Sign(id string, at time.Time, body []byte) string { return Keys{k}.Sign(id, at, body) }

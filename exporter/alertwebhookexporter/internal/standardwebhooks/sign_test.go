@@ -88,6 +88,6 @@ func TestEveryReceiverVerifiesWhileSecretsAreRotated(t *testing.T) {
 func TestOneKeySignsAsAListOfOne(t *testing.T) {
 	key, err := ParseSecret(exampleSymmetric)
 	require.NoError(t, err)
-	assert.False(t, key.IsZero())
-	assert.Equal(t, signedV1, key.Sign(exampleID, exampleTime, []byte(exampleBody)))
+	assert.NotNil(t, key.sign)
+	assert.Equal(t, signedV1, Keys{key}.Sign(exampleID, exampleTime, []byte(exampleBody)))
 }

@@ -62,7 +62,7 @@ func Firing() *notification.Notification {
 		ID: "msg_00112233445566778899aabbccddeeff", Destination: "ops", Sequence: 1, Cause: notification.CauseOpened,
 		Group:  notification.Group{ID: surge.ID, OpenedAt: Began.Add(5 * time.Second)},
 		At:     Began.Add(10 * time.Second),
-		Alerts: []notification.Alert{{Finding: surge, News: true}}, Firing: 1,
+		Alerts: []notification.Alert{{Finding: surge, News: true}}, Firing: 1, Joined: 1,
 	}
 }
 
@@ -70,6 +70,7 @@ func Firing() *notification.Notification {
 func Worsened() *notification.Notification {
 	n := Firing()
 	n.ID, n.Sequence, n.Cause, n.At = "msg_11112233445566778899aabbccddeeff", 2, notification.CauseWorsened, n.At.Add(5*time.Minute)
+	n.Joined, n.Worse = 0, 1
 	alert := &n.Alerts[0]
 	alert.Before = &notification.Told{At: Began.Add(10 * time.Second), Severity: apierror.SeverityHigh, Count: 48, ValueAtRisk: 2040, Cost: 510}
 	f := &alert.Finding
@@ -82,7 +83,7 @@ func Worsened() *notification.Notification {
 func Resolved() *notification.Notification {
 	n := Worsened()
 	n.ID, n.Sequence, n.Cause, n.At = "msg_22222233445566778899aabbccddeeff", 3, notification.CauseEnded, n.At.Add(15*time.Minute)
-	n.Firing, n.Resolved = 0, 1
+	n.Firing, n.Resolved, n.Worse = 0, 1, 0
 	alert := &n.Alerts[0]
 	alert.Before = &notification.Told{At: Began.Add(5 * time.Minute), Severity: apierror.SeverityCritical, Count: 480, ValueAtRisk: 20400, Cost: 5100}
 	alert.Finding.Status = apierror.StatusResolved
@@ -106,7 +107,7 @@ func Grouped() *notification.Notification {
 		n.Alerts[0],
 		{Finding: ended, News: true, Before: &notification.Told{At: Began, Severity: apierror.SeverityMedium, Count: 3}},
 	}
-	n.Firing, n.Resolved = 2, 1
+	n.Firing, n.Joined, n.Resolved = 2, 2, 1
 	return n
 }
 
@@ -139,7 +140,7 @@ func Full() *notification.Notification {
 	for range notification.MaxAlerts {
 		n.Alerts = append(n.Alerts, alert)
 	}
-	n.Firing = 100_000
+	n.Firing, n.Worse = 100_000, notification.MaxAlerts
 	n.Group.Flood = true
 	return n
 }

@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"math"
+
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/findings"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/feedback"
+)
+
+// adviseEvery is how often verdicts that run out are looked for, in nanoseconds of span time.
+const adviseEvery = 60e9
+
+// Heed takes in what people say of findings, all of it as it now stands, and returns which limits it moves.
+func (e *Engine) Heed(verdicts []feedback.Verdict, wall int64) []feedback.Change {
+	now := e.clock.Now(wall)
+	if now == 0 { // no span came yet
+		now = wall
+	}
+	return append(e.takeChanges(), e.feedback.Heed(verdicts, now)...)
+}
+
+// TakeChanges returns which limits moved since the last time because verdicts ran out.
+func (e *Engine) takeChanges() []feedback.Change {
+	taken := e.changes
+	e.changes = nil
+	return taken
+}
+
+// advise lets verdicts run out.
+func (e *Engine) advise(now int64) {
+	if now-e.advisedAt >= adviseEvery {
+		e.advisedAt = now
+		e.changes = append(e.changes, e.feedback.Advance(now)...)
+	}
+}
+
+// allowed reports whether a situation is told, and notes that it is there.
+func (e *Engine) allowed(s *feedback.Situation) bool {
+	told, _ := e.feedback.Allows(s) // which notes what it holds back
+	if told {
+		e.feedback.Told(s.ID, s)
+	}
+	return told
+}
+
+// allowedRise reports whether a rise is told.
+func (e *Engine) allowedRise(r *risen, now int64) bool {
+	told, _ := e.feedback.Allows(r.situation(now))
+	return told
+}
+
+// situation is what people judge of a rise. Its effect goes by the rate: counts grow while it lasts.
+func (r *risen) situation(now int64) *feedback.Situation {
+	v, s := &r.verdict, &r.place.subject
+	perMinute := math.NaN()
+	if v.Window > 0 {
+		perMinute = float64(v.Calls) * 60e9 / float64(v.Window)
+	}
+	return &feedback.Situation{
+		ID: r.id, Kind: r.kind, Name: r.name, Service: s.Service, Endpoint: r.place.endpoint,
+		Class: feedback.Class{
+			Access: feedback.AccessOf(r.place.method), Decade: feedback.DecadeOf(perMinute), Criticality: s.Business.Criticality,
+		},
+		Severity: r.severity, Evidence: v.Log10Limit - v.Log10P, Effect: feedback.SurgeEffect(v.Rate, v.Usual), Started: v.Since, At: now,
+	}
+}
+
+// allowedSignal reports whether an attack is told; what is grave always is.
+func (e *Engine) allowedSignal(event *findings.Event) bool {
+	if event.Severity >= apierror.SeverityHigh {
+		return true
+	}
+	return e.allowed(&feedback.Situation{
+		ID: event.ID, Kind: event.Kind, Name: event.Name, Service: event.Subject.Service, Endpoint: event.Subject.Endpoint(),
+		Severity: event.Severity, Evidence: math.NaN(), Effect: math.NaN(), Started: event.Time, At: e.now(),
+	})
+}

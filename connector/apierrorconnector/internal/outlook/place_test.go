@@ -1,0 +1,123 @@
+package outlook
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const lived = 1500 // minutes before anything happens
+
+func lifeOf(events []event, m Measure) (lives []Life) {
+	for _, e := range events {
+		if e.v.Measure == m {
+			lives = append(lives, e.v.Life)
+		}
+	}
+	return lives
+}
+
+func TestARampIsForeseenAndComesTrue(t *testing.T) {
+	w := ramp(1, 120)
+	events, _ := w.run(&Place{})
+	require.Equal(t, []Life{Told, CameTrue}, lifeOf(events, ErrorRate))
+	told, end := &events[0].v, &events[1].v
+	const subject = `"POST /pay" of service "shop"`
+	assert.Regexp(t, `^"POST /pay" of service "shop" will pass 5% failures in about [0-9]+ minutes \(8[0-9]% sure\)$`, told.Sentence(subject))
+	assert.Regexp(t, `^the error rate is [0-9.]+% now and has risen for about [0-9]+ minutes, its odds by [0-9.]+% a minute; `+
+		`5% will be passed between .* and .* from now in 8 of 10 cases in which it is; `+
+		`the forecast falls if it is below [0-9.]+% in 10 minutes$`, told.Rationale())
+	assert.Regexp(t, ` passed 5% failures, [0-9]+ minutes after that was forecast$`, end.Sentence(subject))
+	assert.Greater(t, end.Lead(), 8*time.Minute)
+	assert.InDelta(t, 1/30.0, told.Growth-1, 0.01)
+	evidence := told.Evidence()
+	assert.Equal(t, "error_rate", evidence["measure"])
+	assert.Contains(t, evidence, "growth_per_minute")
+	assert.Equal(t, uint64(1), w.record.Score(ErrorRate).Told)
+	assert.Equal(t, uint64(1), w.record.Score(ErrorRate).CameTrue)
+}
+
+func TestARampThatEndsIsWithdrawn(t *testing.T) {
+	w := ramp(1, 300)
+	w.calls = steady(10_000)
+	w.rate = func(m int) float64 { return odds(0.01, min(max(float64(m-lived)/30, 0), 1.35)) } // at 3.8%
+	events, _ := w.run(&Place{})
+	require.Equal(t, []Life{Told, Withdrawn}, lifeOf(events, ErrorRate), "and it does not flap")
+	assert.Equal(t, "X is no longer expected to pass 5% failures", events[1].v.Sentence("X"))
+}
+
+func TestADeploymentIsNotForeseen(t *testing.T) {
+	w := ramp(1, 300)
+	w.rate = func(m int) float64 {
+		if m >= lived {
+			return 0.2
+		}
+		return 0.01
+	}
+	events, _ := w.run(&Place{})
+	assert.Empty(t, events)
+}
+
+func TestASilentForecasterIsChecked(t *testing.T) {
+	w := ramp(1, 120)
+	for range fewTold {
+		w.record.tallies[ErrorRate].meetTold(0.8, false, 0)
+	}
+	events, _ := w.run(&Place{})
+	assert.Empty(t, events)
+	assert.Equal(t, uint64(fewTold+1), w.record.Score(ErrorRate).Outcomes, "what it would have told came true")
+	assert.Positive(t, w.record.Score(ErrorRate).Precision)
+}
+
+func TestExhaustion(t *testing.T) {
+	w := ramp(3, 120)
+	w.rate = func(m int) float64 { return odds(0.005, max(float64(m-lived)/25, 0)) }
+	w.latency = func(m int) float64 { return 0.2 * (1 + max(float64(m-lived)/30, 0)) }
+	w.limits.Latency = 2 * time.Second
+	events, _ := w.run(&Place{})
+	require.Equal(t, []Life{Told, CameTrue}, lifeOf(events, Exhaustion))
+	assert.Empty(t, lifeOf(events, ErrorRate), "it is told once")
+	assert.Regexp(t, `^X is running out of room, latency and failures rise together: it will pass 5% failures in about .* sure\)$`, events[0].v.Sentence("X"))
+	assert.Equal(t, "error_rate", events[0].v.Evidence()["limit"])
+}
+
+func TestALatencyThatCreepsUp(t *testing.T) {
+	w := ramp(4, 120)
+	w.rate = steady(0.01)
+	w.latency = func(m int) float64 { return 0.2 * math.Exp(max(float64(m-lived)/40, 0)) }
+	w.limits.Latency = time.Second
+	events, _ := w.run(&Place{})
+	require.Equal(t, []Life{Told, CameTrue}, lifeOf(events, Latency))
+	assert.Regexp(t, `^X will be slower than 1s for one call in 20 in about .* sure\)$`, events[0].v.Sentence("X"))
+	assert.Greater(t, events[1].v.Lead(), 10*time.Minute)
+}
+
+// Traffic has a day; on the tenth it is 60% above what it is on others, from the morning on.
+func TestAPeakThatIsWorseThanWhatWasServed(t *testing.T) {
+	const campaign = 9*1440 + 360
+	w := ramp(5, 0)
+	w.minutes, w.rate = 10*1440, steady(0.005)
+	load := 1.0
+	w.calls = func(m int) float64 {
+		if m >= campaign {
+			load = 1.6
+		}
+		return 500 * load * math.Exp(0.7*math.Sin(2*math.Pi*float64(m-480)/1440))
+	}
+	events, _ := w.run(&Place{})
+	require.Equal(t, []Life{Told, CameTrue}, lifeOf(events, Peak))
+	assert.Greater(t, events[0].minute, campaign)
+	assert.Regexp(t, `^X will be called over [0-9,]+ times a minute, more than the [0-9,]+ it has served well so far in about .* sure\)$`, events[0].v.Sentence("X"))
+	assert.Greater(t, events[1].v.Lead(), 5*time.Minute)
+	assert.Contains(t, events[0].v.Rationale(), ", season +")
+}
+
+func TestTooFewCallsAreNotForecast(t *testing.T) {
+	w := ramp(6, 120)
+	w.calls = steady(3)
+	events, _ := w.run(&Place{})
+	assert.Empty(t, events)
+}
