@@ -50,6 +50,8 @@ type alertExporter struct {
 
 	// saveMu orders writes to the storage: an older snapshot must not overwrite a newer one.
 	saveMu sync.Mutex
+	// refused are findings, by id, that their sender keeps since they could not be saved. mu guards it.
+	refused map[string]struct{}
 	// saving is false after a write to the storage failed, so that the log is told once and the pipeline does not wait for more.
 	saving atomic.Bool
 
@@ -67,7 +69,7 @@ func newAlertExporter(set exporter.Settings, cfg *Config) (*alertExporter, error
 	if err != nil {
 		return nil, err
 	}
-	e := &alertExporter{cfg: cfg, set: set, telemetry: telemetry, composer: composer, stop: func() {}}
+	e := &alertExporter{cfg: cfg, set: set, telemetry: telemetry, composer: composer, refused: make(map[string]struct{}), stop: func() {}}
 	e.saving.Store(true)
 	if e.router, err = newRouter(cfg, set.TelemetrySettings, e.conditionFailed); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package alertwebhookexporter
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -9,6 +10,7 @@ import (
 	"go.opentelemetry.io/otel/metric"
 	"go.uber.org/zap"
 
+	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/situation"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
@@ -71,7 +73,30 @@ func (e *alertExporter) consumeLogs(ctx context.Context, logs plog.Logs) error {
 	e.mu.Unlock()
 	e.countRecords(ctx, outcomeFinding, taken)
 	e.countRecords(ctx, outcomeOutdated, int64(len(findings))-taken)
-	return e.saveUrgent(ctx, urgent)
+	if err := e.saveUrgent(ctx, urgent); err != nil {
+		e.refuse(findings)
+		return err
+	}
+	return nil
+}
+
+// refuse has nobody told of findings that their sender keeps, until they are saved: after a crash it is told of them again.
+func (e *alertExporter) refuse(findings []situation.Report) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for i := range findings {
+		if len(e.refused) < maxSituations {
+			e.refused[findings[i].ID] = struct{}{}
+		}
+	}
+}
+
+// isRefused reports whether a notification is sent because of what was refused. The caller holds mu.
+func (e *alertExporter) isRefused(n *notification.Notification) bool {
+	return slices.ContainsFunc(n.Alerts, func(a notification.Alert) bool {
+		_, refused := e.refused[a.Finding.ID]
+		return refused && a.News
+	})
 }
 
 func (e *alertExporter) countRecords(ctx context.Context, what outcome, n int64) {

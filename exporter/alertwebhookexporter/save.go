@@ -17,6 +17,11 @@ func (e *alertExporter) save(ctx context.Context) {
 	e.saveMu.Lock()
 	defer e.saveMu.Unlock()
 	e.write(ctx, e.tracker.TakeChanges)
+	if e.saving.Load() {
+		e.mu.Lock()
+		clear(e.refused)
+		e.mu.Unlock()
+	}
 }
 
 var errUnsaved = errors.New("alert_webhook: the finding could not be saved, see the log: send it again")

@@ -2,6 +2,7 @@ package alertwebhookexporter
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
@@ -78,7 +79,7 @@ func (e *alertExporter) due(now time.Time, release bool) (due [][]*notification.
 	for i, l := range e.lanes {
 		if release || !l.Paused(now) {
 			e.mu.Lock()
-			due[i] = e.tracker.Due(e.cfg.Destinations[i].Name, limit, now, release)
+			due[i] = slices.DeleteFunc(e.tracker.Due(e.cfg.Destinations[i].Name, limit, now, release), e.isRefused)
 			e.mu.Unlock()
 			some = some || len(due[i]) > 0
 		}

@@ -44,6 +44,12 @@ func testDiskFull(t *testing.T, crashes bool) {
 		}
 	}
 	require.Len(t, refused, 10, "a full disk is not noticed")
+	// What was accepted is told of nevertheless; what its sender keeps is not, or a crash would have it told of twice.
+	hook.wait(t, 1+len(all)-len(refused))
+	time.Sleep(time.Second)
+	for _, f := range refused {
+		assert.NotContains(t, hook.services(t), f.Subject.Service+" firing")
+	}
 	if crashes {
 		require.NoError(t, c.process.Process.Kill())
 		_ = c.process.Wait()

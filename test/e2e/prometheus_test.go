@@ -28,7 +28,9 @@ func TestPrometheusShowsWhatFailuresCost(t *testing.T) {
 
 	t.Run("every documented metric arrives", func(t *testing.T) {
 		for _, name := range documentedMetrics(t) {
-			p.waitSeries(t, name)
+			if !strings.HasPrefix(name, "apierror_forecast_") { // which take hours, see TestALeakIsForeseen
+				p.waitSeries(t, name)
+			}
 		}
 	})
 	t.Run("every error counts, and what was lost", func(t *testing.T) {
