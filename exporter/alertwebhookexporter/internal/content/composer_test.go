@@ -14,6 +14,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification"
 	"github.com/otelcol-apierror/otelcol-apierror/exporter/alertwebhookexporter/internal/notification/notificationtest"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 var updateGolden = flag.Bool("update-golden", false, "write the golden texts anew")
@@ -237,4 +238,15 @@ func BenchmarkCompose(b *testing.B) {
 			}
 		})
 	}
+}
+
+// What was forecast may have come true: that the forecast has ended does not say that all is well.
+func TestTheEndOfAForecast(t *testing.T) {
+	n := samples()["forecast"]
+	f := &n.Alerts[0].Finding
+	f.Status, f.Summary = apierror.StatusResolved, `Resolved: "/pay" of service "orders" passed 5% failures, 7 minutes after that was forecast (lasted 7m0s)`
+	n.Firing, n.Resolved = 0, 1
+	text := composer(t, Config{}).Compose(n)
+	assert.Contains(t, text.Title, `[FORECAST ENDED after 8s] "/pay" of service "orders" passed 5% failures, 7 minutes after`)
+	assert.Contains(t, text.Sections[0].Lines, "The forecast has ended, 8s after it was told.")
 }

@@ -57,7 +57,13 @@ func touched(n *notification.Notification) string {
 			parts = append(parts, amount(count, p.noun))
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case f.Kind == apierror.KindForecast: // what is counted of it tells nobody anything
+		if len(parts) == 0 {
+			return ""
+		}
+		return "Touched: " + strings.Join(parts, ", ")
+	case len(parts) == 0:
 		return "Counted: " + many
 	}
 	return "Touched: " + strings.Join(append(parts, many), ", ")

@@ -41,6 +41,8 @@ func mark(n *notification.Notification) string {
 	switch {
 	case n.Status() == apierror.StatusResolved && lead.PartOf != "":
 		return "[PART OF ANOTHER ALERT]"
+	case n.Status() == apierror.StatusResolved && lead.Finding.Kind == apierror.KindForecast && !several(n):
+		return "[FORECAST ENDED after " + lasting(n) + "]"
 	case n.Status() == apierror.StatusResolved:
 		return "[RESOLVED after " + lasting(n) + "]"
 	case severity == "":

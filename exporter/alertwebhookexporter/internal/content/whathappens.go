@@ -45,6 +45,9 @@ func over(n *notification.Notification) string {
 	case several(n):
 		many = amount(int64(t.Situations), "situation") + ", " + amount(t.Events, "event")
 	}
+	if lead.Finding.Kind == apierror.KindForecast && !several(n) {
+		return "The forecast has ended, " + lasting(n) + " after it was told." // what it was of may have come true
+	}
 	return "It is over. It lasted " + lasting(n) + ": " + strings.Join(append([]string{many}, sums(&business)...), ", ") + "."
 }
 
