@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/confmap"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/engine"
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/surge"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/business"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
 )
@@ -71,8 +72,6 @@ const (
 	// mostDimensions bounds what one series may cost.
 	mostDimensions   = 16
 	mostContributors = 5
-
-	leastFalseAlarms, mostFalseAlarms = 0.01, 1000
 )
 
 var (
@@ -91,7 +90,7 @@ func createDefaultConfig() component.Config {
 		Findings: FindingsConfig{
 			Interval: 5 * time.Minute, ResolveAfter: 5 * time.Minute,
 			Contributors: []string{"service.version", "service.instance.id", "cloud.region", "tenant.id"},
-			FalseAlarms:  1,
+			FalseAlarms:  surge.DefaultFalseAlarms,
 		},
 		Forecast: defaultForecastConfig(),
 		History:  defaultHistoryConfig(),
@@ -165,8 +164,8 @@ func (c *FindingsConfig) check() []error {
 	if len(c.Contributors) > mostContributors {
 		errs = append(errs, fmt.Errorf("contributors: %d are too many: %d at most", len(c.Contributors), mostContributors))
 	}
-	if !(c.FalseAlarms >= leastFalseAlarms && c.FalseAlarms <= mostFalseAlarms) {
-		errs = append(errs, fmt.Errorf("false_alarms: %v: from %v to %v in a thousand days of an endpoint, e.g. 1", c.FalseAlarms, leastFalseAlarms, mostFalseAlarms))
+	if !(c.FalseAlarms >= surge.LeastFalseAlarms && c.FalseAlarms <= surge.MostFalseAlarms) {
+		errs = append(errs, fmt.Errorf("false_alarms: %v: from %v to %v in a thousand days of an endpoint, e.g. 1", c.FalseAlarms, surge.LeastFalseAlarms, surge.MostFalseAlarms))
 	}
 	errs = append(errs, keypath.Under("feedback", c.Feedback.check()...)...)
 	return present(errs)

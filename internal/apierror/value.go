@@ -62,6 +62,14 @@ func number(value pcommon.Value) float64 {
 // Positive is the number where it is finite and above 0, and 0 for any other: what comes of telemetry is added up.
 func Positive(number float64) float64 { return max(0, finite(number)) }
 
+// Cents is a sum of money without what sums of cents leave in the last digits, which no currency has; neither below 0 nor without end.
+func Cents(sum float64) float64 {
+	if rounded := math.Round(sum*1e4) / 1e4; !math.IsInf(rounded, 0) {
+		sum = rounded
+	}
+	return max(0, min(sum, math.MaxFloat64))
+}
+
 func finite(number float64) float64 {
 	if math.IsNaN(number) || math.IsInf(number, 0) {
 		return 0

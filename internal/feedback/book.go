@@ -3,8 +3,6 @@ package feedback
 import (
 	"hash/maphash"
 	"unicode/utf8"
-
-	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
 // Book remembers what was told, and what people said of it. It is not safe for concurrent use.
@@ -106,23 +104,4 @@ func (b *Book) relearn(now int64) []Change {
 	b.unknown = unknown
 	b.policy = learn(before.seed, all)
 	return changes(before, b.policy)
-}
-
-// Step is what the verdicts on a situation's own id move the detector's limits by now.
-type Step struct {
-	Evidence float64 // decades of the p-value
-	Effect   float64 // times the least effect
-}
-
-// Step is the one in force for what begins at a time: for a detector that would rather not look than be held back.
-func (b *Book) Step(id string, at int64) Step {
-	step := Step{Effect: 1}
-	of := b.policy.routes[maphash.String(b.policy.seed, id)]
-	for i := range of.rules {
-		r := &of.rules[i]
-		if r.severity >= apierror.SeverityMedium && at <= r.same && r.during.has(at) {
-			step.Evidence, step.Effect = max(step.Evidence, r.evidence), max(step.Effect, r.effect)
-		}
-	}
-	return step
 }

@@ -115,10 +115,3 @@ func TestTheLastWordCounts(t *testing.T) {
 	s.judge(of, True)
 	s.told(surge("/batch", 4, at(1, 2)), "")
 }
-
-func TestStep(t *testing.T) {
-	s := newScene(t)
-	s.judge(surge("/batch", 4, at(0, 2)), Expected)
-	assert.Equal(t, Step{Effect: 6}, s.Step(surge("/batch", 0, 0).ID, at(1, 2)))
-	assert.Equal(t, Step{Effect: 1}, s.Step(surge("/batch", 0, 0).ID, at(1, 12)))
-}

@@ -1,7 +1,6 @@
 package cascade
 
 import (
-	"math"
 	"net/netip"
 	"strings"
 	"unicode/utf8"
@@ -162,12 +161,4 @@ const maxText = 256
 // text makes a name fit to be kept; it allocates for one that is not only.
 func text(value string) string {
 	return strings.ToValidUTF8(apierror.Cut(value, maxText), string(utf8.RuneError))
-}
-
-// rounded leaves out what sums of cents leave in the last digits, which no currency has.
-func rounded(sum float64) float64 {
-	if to := math.Round(sum*1e4) / 1e4; !math.IsInf(to, 0) {
-		return to
-	}
-	return min(sum, math.MaxFloat64)
 }

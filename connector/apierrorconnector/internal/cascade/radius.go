@@ -151,7 +151,7 @@ func graver(a, b apierror.Criticality) apierror.Criticality {
 func listed(processes map[processKey]*Process) []Process {
 	all := make([]Process, 0, len(processes))
 	for _, p := range processes {
-		p.ValueAtRisk, p.Cost = rounded(p.ValueAtRisk), rounded(p.Cost)
+		p.ValueAtRisk, p.Cost = apierror.Cents(p.ValueAtRisk), apierror.Cents(p.Cost)
 		all = append(all, *p)
 	}
 	order := apierror.Criticalities()

@@ -20,7 +20,7 @@ func (e *Engine) Heed(verdicts []feedback.Verdict, wall int64) []feedback.Change
 	return append(e.takeChanges(), e.feedback.Heed(verdicts, now)...)
 }
 
-// TakeChanges returns which limits moved since the last time because verdicts ran out.
+// takeChanges returns which limits moved since the last time because verdicts ran out.
 func (e *Engine) takeChanges() []feedback.Change {
 	taken := e.changes
 	e.changes = nil

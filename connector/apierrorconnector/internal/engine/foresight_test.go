@@ -49,6 +49,7 @@ func TestALeakIsForeseenOnce(t *testing.T) {
 
 	told := s.forecasts()
 	require.NotEmpty(t, told)
+	t.Log(told[0].Summary)
 	first, last := told[0], told[len(told)-1]
 	assert.Equal(t, "error_rate", first.Name)
 	assert.Equal(t, "payments", first.Subject.Service)

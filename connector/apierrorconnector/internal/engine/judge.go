@@ -92,7 +92,7 @@ func (e *Engine) judgeAll(now int64) {
 // judgePlace finds out how a place fails that it usually does not.
 func (e *Engine) judgePlace(p *place, now int64, found map[string]*risen) {
 	i := e.incidents
-	i.verdicts = p.rates.JudgeBy(now, surge.Sensitivity{FalseAlarms: e.settings.FalseAlarms}, i.verdicts[:0])
+	i.verdicts = p.rates.Judge(now, e.settings.FalseAlarms, i.verdicts[:0])
 	for at := range i.verdicts {
 		v := &i.verdicts[at]
 		if v.State == surge.Normal && !v.Shifted || v.Calls == 0 { // nobody calls any more: nothing says that it goes on

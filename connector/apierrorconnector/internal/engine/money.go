@@ -120,7 +120,7 @@ func (i *incidents) lost(began *beginning, process string, now int64) (apierror.
 	}
 	return apierror.Business{
 		Process: process, Owner: known.Owner, Criticality: known.Criticality, Currency: known.Currency,
-		ValueAtRisk: cents(known.Total.Value - before.Value), Cost: cents(known.Total.Cost - before.Cost),
+		ValueAtRisk: apierror.Cents(known.Total.Value - before.Value), Cost: apierror.Cents(known.Total.Cost - before.Cost),
 	}, true
 }
 
@@ -148,13 +148,4 @@ func (i *incidents) addLosses(business *apierror.Business, id string, since int6
 func lostSince(b *apierror.Business) string {
 	return fmt.Sprintf("failures of process %s since it began: %s at risk, %s expected cost",
 		apierror.Quote(b.Process), sentence.Money(b.ValueAtRisk, b.Currency), sentence.Money(b.Cost, b.Currency))
-}
-
-// cents leaves out what sums of cents leave in the last digits, which no currency has.
-func cents(amount float64) float64 {
-	const exact = 1e4
-	if rounded := math.Round(amount*exact) / exact; !math.IsInf(rounded, 0) {
-		amount = rounded
-	}
-	return max(0, amount)
 }

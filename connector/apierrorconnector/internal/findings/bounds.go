@@ -127,9 +127,5 @@ func boundedMap(values map[string]any, depth int) map[string]any {
 
 // add adds money. Sums of cents leave traces in the last digits, which no currency has.
 func add(sum, value float64) float64 {
-	sum += value
-	if rounded := math.Round(sum*1e4) / 1e4; !math.IsInf(rounded, 0) {
-		sum = rounded
-	}
-	return max(0, min(sum, math.MaxFloat64))
+	return apierror.Cents(sum + value)
 }

@@ -34,7 +34,7 @@ func TestARouteThatNobodyKnowsYet(t *testing.T) {
 				}
 				e.Add(at, failed)
 				if call%30 == 0 {
-					for _, v := range e.Judge(at, nil) {
+					for _, v := range e.Judge(at, DefaultFalseAlarms, nil) {
 						worst = max(worst, v.State)
 					}
 				}

@@ -137,7 +137,7 @@ func (e *Endpoint) creeping(c *category, end int64, l limits) bool {
 	}
 	u := c.creep.usual(priorOf(c.name))
 	found := e.counts(c, e.last(c, longSlots, end))
-	if !creeps[0].shows(found, u.rate, l.effect) && !creeps[1].shows(found, u.rate, l.effect) || u.logTail(found) >= logDown {
+	if !creeps[0].shows(found, u.rate, 1) && !creeps[1].shows(found, u.rate, 1) || u.logTail(found) >= logDown {
 		return false
 	}
 	// Where a rise ended meanwhile, this one is what came after it.

@@ -157,5 +157,5 @@ func TestCreepGoesOn(t *testing.T) {
 	require.NoError(t, restarted.Restore(e.AppendState(nil)))
 	assert.Equal(t, *e, restarted)
 	at := e.newest * slotLength
-	assert.Equal(t, e.Judge(at, nil), restarted.Judge(at, nil))
+	assert.Equal(t, e.Judge(at, DefaultFalseAlarms, nil), restarted.Judge(at, DefaultFalseAlarms, nil))
 }

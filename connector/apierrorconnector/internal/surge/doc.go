@@ -68,7 +68,7 @@
 //
 // # False alarms
 //
-// Sensitivity says how many are acceptable in a thousand days of an endpoint; the categories that fail now and then share them, and what creeps
+// The caller says how many are acceptable in a thousand days of an endpoint; the categories that fail now and then share them, and what creeps
 // gets a tenth. What p-value that takes is measured (BenchmarkConfiguredFalseAlarms), on innocent series with 1 to 100,000 calls a minute by
 // day, a tenth of it by night, of which none, 0.1%, 1% or 5% fail, at a rate that is steady or drawn anew every five minutes or every hour from
 // a gamma distribution with a deviation of a fifth or half; 34,300 days for each setting:
@@ -87,13 +87,6 @@
 // hour or four, 5 and 6 are, and none by a third for two (BenchmarkFalseAlarmsOfWhatWanders); of those that go with the day by four fifths, 0.6. Nor does it hold for the first
 // hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 86 in a thousand days, and 115 where it
 // varies by half; 10 where callers are at fault.
-//
-// # What people say
-//
-// A verdict carries how far its p-value is below the limit, and how many times the least effect it shows. Sensitivity can move both. A p-value quiets
-// only what is near its limit: a batch that fails 8% for ten minutes each night is told of 59 times in 70 at 100 calls a minute, twice with
-// a p-value of 1e-14, but 70 times in 70 with either at 1,000 a minute, where it is one of 1e-90. The least effect quiets that (TestWhatQuietsABatch):
-// where it has to be 16 times as large, a real rise to a quarter of all calls is told of after 3 minutes.
 //
 // Time is the calls' own, in Unix nanoseconds. Nothing here is safe for concurrent use.
 package surge

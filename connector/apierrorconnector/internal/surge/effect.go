@@ -79,7 +79,7 @@ func (u usual) risen(c counts, cold bool, l limits) bool {
 	if cold && c.failed < coldFailures {
 		return false
 	}
-	return (rises[0].shows(c, u.rate, l.effect) || rises[1].shows(c, u.rate, l.effect)) && u.logTail(c) < l.up
+	return (rises[0].shows(c, u.rate, 1) || rises[1].shows(c, u.rate, 1)) && u.logTail(c) < l.up
 }
 
 // above reports whether the failures of a stretch are still outside of it.

@@ -52,10 +52,10 @@ func TestWhichCallsCount(t *testing.T) {
 func TestAbsurdTimes(t *testing.T) {
 	var e Endpoint
 	assert.True(t, e.Add(math.MaxInt64, apierror.CategoryInternal), "the first call is believed")
-	assert.Empty(t, e.Judge(math.MaxInt64, nil))
-	assert.Empty(t, e.Judge(epoch, nil), "until the clock says otherwise")
+	assert.Empty(t, e.Judge(math.MaxInt64, DefaultFalseAlarms, nil))
+	assert.Empty(t, e.Judge(epoch, DefaultFalseAlarms, nil), "until the clock says otherwise")
 	assert.True(t, e.Add(epoch, ""))
-	assert.Empty(t, e.Judge(math.MinInt64, nil))
+	assert.Empty(t, e.Judge(math.MinInt64, DefaultFalseAlarms, nil))
 	calls, failed := sum(&e)
 	assert.Equal(t, []float64{1, 0}, []float64{calls, failed})
 }
@@ -65,7 +65,7 @@ func TestClockThatGoesBack(t *testing.T) {
 	e := steady(200, 100, 1, apierror.CategoryInternal)
 	require.Equal(t, Surging, judged(e, 200, 5, 100, 60, apierror.CategoryInternal))
 	for back := range int64(30) {
-		e.Judge(epoch+(205-back)*minute, nil)
+		e.Judge(epoch+(205-back)*minute, DefaultFalseAlarms, nil)
 	}
 	assert.Greater(t, e.categories[0].usual.calls, 10_000.0)
 	assert.Equal(t, Surging, judged(e, 206, 5, 100, 60, apierror.CategoryInternal))
@@ -134,7 +134,7 @@ func TestAnyOrder(t *testing.T) {
 				at += random.Int64N(10 * second)
 			}
 			e.AddCounts(at, random.Uint64N(100), random.Uint64N(100), apierror.Categories()[random.IntN(4)])
-			verdicts = e.Judge(at+random.Int64N(minute), verdicts[:0])
+			verdicts = e.Judge(at+random.Int64N(minute), DefaultFalseAlarms, verdicts[:0])
 			for _, v := range verdicts {
 				require.LessOrEqual(t, v.Failed, v.Calls)
 				require.False(t, math.IsNaN(v.Rate+v.Usual+v.UsualLow+v.UsualHigh+v.Log10P+v.Confidence()))
@@ -176,7 +176,7 @@ func BenchmarkJudge(b *testing.B) {
 			var verdicts []Verdict
 			b.ReportAllocs()
 			for b.Loop() {
-				verdicts = e.Judge(epoch+305*minute, verdicts[:0])
+				verdicts = e.Judge(epoch+305*minute, DefaultFalseAlarms, verdicts[:0])
 			}
 		})
 	}

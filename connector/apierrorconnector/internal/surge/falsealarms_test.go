@@ -83,12 +83,12 @@ func innocents() []innocent {
 }
 
 // alarms counts what is told of some weeks of it. Failures that are told of at once are one alarm.
-func (i innocent) alarms(s Sensitivity, seed uint64, weeks int) (alarms int, days float64) {
+func (i innocent) alarms(asked float64, seed uint64, weeks int) (alarms int, days float64) {
 	categories := []apierror.Category{apierror.CategoryInternal, apierror.CategoryTimeout, apierror.CategoryDependency}[:i.categories]
 	for week := range uint64(weeks) {
 		var e Endpoint
 		rising := make(map[apierror.Category]bool)
-		watchBy(s, &e, i.generator(seed+1000*week, daily(i.calls), i.rate), 0, 7*day, categories, func(_ float64, v *Verdict) {
+		watchBy(asked, &e, i.generator(seed+1000*week, daily(i.calls), i.rate), 0, 7*day, categories, func(_ float64, v *Verdict) {
 			if !rising[v.Category] && v.State != Normal {
 				alarms++
 			}
@@ -109,7 +109,7 @@ func BenchmarkConfiguredFalseAlarms(b *testing.B) {
 			all, days, worst := 0, 0.0, 0.0
 			for range b.N {
 				for seed, kind := range innocents() {
-					found, in := kind.alarms(Sensitivity{FalseAlarms: configured}, uint64(seed), weeks)
+					found, in := kind.alarms(configured, uint64(seed), weeks)
 					all, days = all+found, days+in
 					worst = max(worst, 1000*float64(found)/in)
 					if testing.Verbose() {

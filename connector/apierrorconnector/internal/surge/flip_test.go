@@ -24,7 +24,7 @@ func TestFlipIsTrue(t *testing.T) {
 	} {
 		e := steady(from, 100, c.before, apierror.CategoryInternal)
 		e.AddCounts(epoch+from*minute, 5*c.calls, 5*c.failed, apierror.CategoryInternal)
-		verdicts := e.Judge(epoch+from*minute, nil)
+		verdicts := e.Judge(epoch+from*minute, DefaultFalseAlarms, nil)
 		require.Len(t, verdicts, 1)
 		v := &verdicts[0]
 		f := v.flip()
@@ -51,7 +51,7 @@ func TestFlipOfWhatIsOver(t *testing.T) {
 	var over *Verdict
 	for m := int64(305); over == nil; m++ {
 		e.AddCounts(epoch+m*minute, 100, 1, apierror.CategoryInternal)
-		if verdicts := e.Judge(epoch+m*minute, nil); len(verdicts) == 1 && verdicts[0].State == Normal {
+		if verdicts := e.Judge(epoch+m*minute, DefaultFalseAlarms, nil); len(verdicts) == 1 && verdicts[0].State == Normal {
 			over = &verdicts[0]
 		}
 		require.Less(t, m, int64(340))
@@ -78,7 +78,7 @@ func TestNothingToFlip(t *testing.T) {
 func BenchmarkFlip(b *testing.B) {
 	e := steady(300, 1000, 10, apierror.CategoryInternal)
 	e.AddCounts(epoch+300*minute, 5000, 3000, apierror.CategoryInternal)
-	verdicts := e.Judge(epoch+300*minute, nil)
+	verdicts := e.Judge(epoch+300*minute, DefaultFalseAlarms, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		verdicts[0].flip()

@@ -59,7 +59,7 @@ var logBreaking = math.Log(breakingChance)
 
 // breaks reports whether an endpoint of which less than a day is known has come to fail as much as no new one should. A rise of some hours is most of what it
 // knows of how much rates vary, so that is forgotten then.
-func (c *category) breaks(length int64, found counts, l limits) bool {
+func (c *category) breaks(length int64, found counts) bool {
 	prior := priorOf(c.name)
 	if length < longSlots || c.creep.slow.blocks > 0 || prior != systemPrior || found.failed < coldFailures || found.rate() < coldRate {
 		return false
@@ -67,7 +67,7 @@ func (c *category) breaks(length int64, found counts, l limits) bool {
 	steady := c.usual
 	steady.excess = min(steady.excess, guessedVariation*steady.weight)
 	u := steady.usual(prior)
-	if !rises[0].shows(found, u.rate, max(breakingEffect, l.effect)) || u.logTail(found) >= logBreaking {
+	if !rises[0].shows(found, u.rate, breakingEffect) || u.logTail(found) >= logBreaking {
 		return false
 	}
 	c.usual = steady

@@ -60,7 +60,7 @@ func TestWhatIsNotSuspicious(t *testing.T) {
 
 func TestAClockThatGoesBackLetsGo(t *testing.T) {
 	e := suspicious(t)
-	e.Judge(epoch, nil)
+	e.Judge(epoch, DefaultFalseAlarms, nil)
 	assert.Zero(t, e.categories[0].hold)
 	assert.InDelta(t, 0.01, usualRate(e), 0.0003)
 }

@@ -2,13 +2,8 @@ package surge
 
 // Judge appends a verdict on each category whose rate is outside of its normal range, and one with state Normal where it is so no
 // longer. It is to be called every few seconds, and at least every five minutes: what happens between is seen, but may be learnt
-// as usual.
-func (e *Endpoint) Judge(now int64, verdicts []Verdict) []Verdict {
-	return e.JudgeBy(now, Sensitivity{}, verdicts)
-}
-
-// JudgeBy is Judge with another sensitivity than the default, which may change from one time to the next.
-func (e *Endpoint) JudgeBy(now int64, s Sensitivity, verdicts []Verdict) []Verdict {
+// as usual. falseAlarms are how many may be told in a thousand days.
+func (e *Endpoint) Judge(now int64, falseAlarms float64, verdicts []Verdict) []Verdict {
 	end := slotOf(now)
 	if e.newest == 0 || end < slots || end > latest {
 		return verdicts
@@ -20,7 +15,7 @@ func (e *Endpoint) JudgeBy(now int64, s Sensitivity, verdicts []Verdict) []Verdi
 	if len(e.categories) == 0 {
 		return verdicts
 	}
-	l := s.limits(e.habitual())
+	l := limitsFor(falseAlarms, e.habitual())
 	for i := range e.categories {
 		verdicts = e.judge(&e.categories[i], end, l, verdicts)
 	}

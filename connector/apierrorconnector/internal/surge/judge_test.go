@@ -24,7 +24,7 @@ func judged(e *Endpoint, from, minutes int, calls, failed uint64, category apier
 	for m := from; m < from+minutes; m++ {
 		e.AddCounts(epoch+int64(m)*minute, calls, failed, category)
 		state = Normal
-		for _, v := range e.Judge(epoch+int64(m)*minute+minute/2, nil) {
+		for _, v := range e.Judge(epoch+int64(m)*minute+minute/2, DefaultFalseAlarms, nil) {
 			state = v.State
 		}
 	}
@@ -230,7 +230,7 @@ func TestCategoriesAreApart(t *testing.T) {
 		if m >= 390 {
 			e.AddCounts(at, 40, 40, apierror.CategoryTimeout)
 		}
-		verdicts = e.Judge(at, nil)
+		verdicts = e.Judge(at, DefaultFalseAlarms, nil)
 	}
 	require.Len(t, verdicts, 1)
 	assert.Equal(t, apierror.CategoryTimeout, verdicts[0].Category)

@@ -59,7 +59,7 @@ func TestARiseAfterHistory(t *testing.T) {
 			e := live(4, 100, c.failed)
 			e.Precede(steady(600, 100, 3, apierror.CategoryTimeout))
 			assert.Equal(t, c.want, judged(e, 604, 1, 100, c.failed, apierror.CategoryTimeout))
-			for _, v := range e.Judge(epoch+605*minute, nil) {
+			for _, v := range e.Judge(epoch+605*minute, DefaultFalseAlarms, nil) {
 				assert.False(t, v.Cold)
 			}
 		})

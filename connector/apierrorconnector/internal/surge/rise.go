@@ -53,7 +53,7 @@ func (e *Endpoint) begin(c *category, u usual, end int64, l limits) bool {
 	for _, length := range lengths {
 		tested := e.last(c, length, end)
 		found := e.counts(c, tested)
-		if !u.risen(found, c.usual.cold(), l) && !c.isBroken(found) && !c.breaks(length, found, l) {
+		if !u.risen(found, c.usual.cold(), l) && !c.isBroken(found) && !c.breaks(length, found) {
 			continue
 		}
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))

@@ -54,7 +54,7 @@ func TestStateOfTheFirstVersion(t *testing.T) {
 	assert.Zero(t, e.categories[0].creep)
 	last := e.newest * slotLength
 	require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
-	verdicts := e.Judge(last, nil)
+	verdicts := e.Judge(last, DefaultFalseAlarms, nil)
 	require.Len(t, verdicts, 1)
 	assert.Equal(t, Surging, verdicts[0].State)
 	assert.Contains(t, verdicts[0].Rationale(), "lasting since 23:26:30 UTC")
@@ -68,7 +68,7 @@ func TestStateOfTheSecondVersion(t *testing.T) {
 	assert.Zero(t, e.categories[0].hold)
 	last := e.newest * slotLength
 	require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
-	verdicts := e.Judge(last, nil)
+	verdicts := e.Judge(last, DefaultFalseAlarms, nil)
 	require.Len(t, verdicts, 1)
 	assert.Equal(t, Surging, verdicts[0].State)
 	assert.InDelta(t, 0.01, verdicts[0].Usual, 0.001)
@@ -142,7 +142,7 @@ func FuzzRestore(f *testing.F) {
 		for i := range int64(2 * slots) {
 			at := min(e.newest, latest-4*slots)*slotLength + i*slotLength
 			e.AddCounts(at, 100, 50, apierror.CategoryTimeout)
-			for _, v := range e.Judge(at, nil) {
+			for _, v := range e.Judge(at, DefaultFalseAlarms, nil) {
 				require.False(t, math.IsNaN(v.Rate+v.Usual+v.UsualLow+v.UsualHigh+v.Log10P))
 				require.GreaterOrEqual(t, v.Window, int64(0))
 				require.NotEmpty(t, v.Rationale())

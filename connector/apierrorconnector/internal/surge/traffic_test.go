@@ -115,11 +115,11 @@ func (g *generator) gamma(shape float64) float64 {
 
 // watch feeds an endpoint from one minute to another, judges it each half minute, and hands out each verdict.
 func watch(e *Endpoint, g *generator, from, to int, category apierror.Category, told func(minute float64, v *Verdict)) {
-	watchBy(Sensitivity{}, e, g, from, to, []apierror.Category{category}, told)
+	watchBy(DefaultFalseAlarms, e, g, from, to, []apierror.Category{category}, told)
 }
 
-// watchBy is watch with a sensitivity, and with several categories that fail as often as each other.
-func watchBy(s Sensitivity, e *Endpoint, g *generator, from, to int, categories []apierror.Category, told func(minute float64, v *Verdict)) {
+// watchBy is watch with so many false alarms asked for, and with several categories that fail as often as each other.
+func watchBy(asked float64, e *Endpoint, g *generator, from, to int, categories []apierror.Category, told func(minute float64, v *Verdict)) {
 	var verdicts []Verdict
 	for half := 2 * from; half < 2*to; half++ {
 		at := epoch + int64(half)*minute/2
@@ -131,7 +131,7 @@ func watchBy(s Sensitivity, e *Endpoint, g *generator, from, to int, categories 
 			more := g.binomial(calls, g.rate(float64(half)/2)*g.factor)
 			e.AddCounts(at, more, more, another)
 		}
-		verdicts = e.JudgeBy(at+minute/2-1, s, verdicts[:0])
+		verdicts = e.Judge(at+minute/2-1, asked, verdicts[:0])
 		for i := range verdicts {
 			told(float64(half+1)/2, &verdicts[i])
 		}

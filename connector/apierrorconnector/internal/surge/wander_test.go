@@ -57,7 +57,7 @@ func BenchmarkFalseAlarmsOfWhatWanders(b *testing.B) {
 							for _, rate := range []float64{0.001, 0.01, 0.05} {
 								rising := false
 								g := kind.generator(1000*week+uint64(calls)+uint64(1000*rate), calls, rate)
-								watchBy(Sensitivity{FalseAlarms: configured}, &Endpoint{}, g, 0, 7*day, []apierror.Category{apierror.CategoryInternal}, func(_ float64, v *Verdict) {
+								watchBy(configured, &Endpoint{}, g, 0, 7*day, []apierror.Category{apierror.CategoryInternal}, func(_ float64, v *Verdict) {
 									if !rising && v.State != Normal {
 										alarms++
 									}

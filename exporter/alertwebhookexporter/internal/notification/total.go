@@ -45,7 +45,8 @@ func (r *Rest) Add(more *Rest) {
 		r.Currency = more.Currency
 	}
 	if r.Currency == more.Currency {
-		r.ValueAtRisk, r.Cost = summed(r.ValueAtRisk, more.ValueAtRisk), summed(r.Cost, more.Cost)
+		r.ValueAtRisk = apierror.Cents(r.ValueAtRisk + apierror.Positive(more.ValueAtRisk))
+		r.Cost = apierror.Cents(r.Cost + apierror.Positive(more.Cost))
 	}
 	if r.Since.IsZero() || !more.Since.IsZero() && more.Since.Before(r.Since) {
 		r.Since = more.Since
@@ -53,15 +54,6 @@ func (r *Rest) Add(more *Rest) {
 	if more.Until.After(r.Until) {
 		r.Until = more.Until
 	}
-}
-
-// summed leaves out the traces that sums of cents leave in the last digits, which no currency has.
-func summed(a, b float64) float64 {
-	sum := min(a+apierror.Positive(b), math.MaxFloat64)
-	if rounded := math.Round(sum*1e4) / 1e4; !math.IsInf(rounded, 0) {
-		return rounded
-	}
-	return sum
 }
 
 // Total is what the situations of a group come to.

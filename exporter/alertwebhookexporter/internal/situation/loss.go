@@ -35,13 +35,8 @@ func (l loss) addTo(business *apierror.Business) {
 }
 
 func summed(before, value float64) float64 {
-	sum := before + value
-	if math.IsInf(sum, 0) {
-		return before
+	if sum := before + value; !math.IsInf(sum, 0) {
+		return apierror.Cents(sum)
 	}
-	// Sums of cents leave traces in the last digits, which no currency has.
-	if rounded := math.Round(sum*1e4) / 1e4; !math.IsInf(rounded, 0) {
-		sum = rounded
-	}
-	return max(0, sum)
+	return before
 }
