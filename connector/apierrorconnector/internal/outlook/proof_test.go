@@ -3,6 +3,8 @@ package outlook
 import (
 	"math"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -95,6 +97,7 @@ func (a *result) add(claims []int, passes []int) {
 	}
 }
 
+func (a *result) wrong() float64     { return a.told - a.right }
 func (a *result) precision() float64 { return a.right / max(a.told, 1) }
 func (a *result) recall() float64    { return a.foreseen / max(a.passages, 1) }
 func (a *result) leadTime() float64  { return a.lead / max(a.foreseen, 1) }
@@ -125,152 +128,155 @@ func passesOf(s []float64, threshold float64) (at []int) {
 	return at
 }
 
-// predictLinear is Prometheus' function in an alert: `predict_linear(rate[window], ahead) > threshold` for a while, of a rate that is
-// below the threshold yet.
-func predictLinear(s []float64, threshold float64, window, ahead, hold int) (claims []int) {
-	held, last := 0, -31
-	for i := window; i < len(s); i++ {
-		var st, sy, stt, sty float64
-		for j := 1 - window; j <= 0; j++ {
-			t, y := float64(j), s[i+j]
-			st, sy, stt, sty = st+t, sy+y, stt+t*t, sty+t*y
-		}
-		n := float64(window)
-		slope := (n*sty - st*sy) / (n*stt - st*st)
-		at := (sy-slope*st)/n + slope*float64(ahead)
-		if s[i] >= threshold || at < threshold {
-			held = 0
-			continue
-		}
-		held++
-		if held > hold && i-last > 30 {
-			claims = append(claims, i)
-		}
-		if held > hold {
-			last = i
-		}
-	}
-	return claims
+// course is five-minute rates, and when they pass the threshold.
+type course struct {
+	rates  []float64
+	passes []int
+	fits   []line // of the window at hand
 }
 
+// told runs a world and returns when something was told of it.
+func told(w world) (claims []int, c course) {
+	events, rates := w.run(&Place{})
+	for _, e := range events {
+		if e.v.Life == Told {
+			claims = append(claims, e.minute)
+		}
+	}
+	c.rates = smoothed(rates)
+	c.passes = passesOf(c.rates, w.limits.ErrorRate)
+	return claims, c
+}
+
+// happening is a place that lived quietly until something happens to it.
+func happening(what trouble, kind, seed uint64) world {
+	const watched = 500
+	r := rand.New(rand.NewPCG(seed, kind))
+	base, calls, shape := between(r, 0.002, 0.015), between(r, 200, 5000), what.shape(r)
+	return world{
+		r: r, minutes: lived + watched, calls: steady(calls), limits: usualLimits, record: &Record{},
+		rate: func(m int) float64 {
+			x := 0.05 * r.NormFloat64()
+			if m >= lived {
+				x += shape(float64(m - lived))
+			}
+			return odds(base, x)
+		},
+	}
+}
+
+// usualDays are those of a place to which nothing happens but noise, days, bursts that come and go, and a deployment from which on its
+// level is higher.
+func usualDays(days int, seed uint64) world {
+	r := rand.New(rand.NewPCG(seed, 99))
+	base, calls, day := between(r, 0.002, 0.015), between(r, 5, 3000), 0.8*r.Float64()
+	wander, burst, bursting := 0.0, 0.0, 0
+	w := world{
+		r: r, minutes: days * 1440, limits: usualLimits, record: &Record{},
+		calls: func(m int) float64 { return calls * math.Exp(day*math.Sin(2*math.Pi*float64(m)/1440)) },
+		rate: func(m int) float64 {
+			wander = 0.98*wander + 0.03*r.NormFloat64()
+			bursting--
+			if bursting <= 0 && r.IntN(500) == 0 {
+				burst, bursting = between(r, 0.3, 2), r.IntN(20)
+			}
+			x := wander + 0.4*day*math.Sin(2*math.Pi*float64(m+200)/1440)
+			if bursting > 0 {
+				x += burst
+			}
+			if m > days*720 {
+				x += 0.5
+			}
+			return odds(base, x)
+		},
+		latency: func(m int) float64 { return 0.3 * math.Exp(0.3*day*math.Sin(2*math.Pi*float64(m)/1440)) },
+	}
+	w.limits.Latency = time.Second
+	return w
+}
+
+const (
+	seeds = 5000 // and on: none of those by which constants were chosen
+	days  = 6    // of each usual place
+)
+
+// An alert on predict_linear of any of 105 settings that is as precise as ours, or wakes people on usual days no more often, foresees less.
+// PROOF_PLACES sets how many places there are of each kind.
 func TestItForeseesMoreThanPredictLinear(t *testing.T) {
 	if testing.Short() {
-		t.Skip("half a minute")
+		t.Skip("a minute")
 	}
-	type course struct {
-		kind  int
-		rates []float64
+	each, places := 20, 7
+	if n, err := strconv.Atoi(os.Getenv("PROOF_PLACES")); err == nil {
+		each, places = n, n/3
 	}
-	const seeds, watched = 20, 500
 	var ours, innocents result
-	var courses []course
+	var courses, usual []course
 	for kind, what := range append(append([]trouble{}, troubles...), innocent...) {
 		var of result
-		for seed := range uint64(seeds) {
-			r := rand.New(rand.NewPCG(seed+5000, uint64(kind))) // none of the seeds by which constants were chosen
-			base, calls, shape := between(r, 0.002, 0.015), between(r, 200, 5000), what.shape(r)
-			w := world{
-				r: r, minutes: lived + watched, calls: steady(calls), limits: usualLimits, record: &Record{},
-				rate: func(m int) float64 {
-					x := 0.05 * r.NormFloat64()
-					if m >= lived {
-						x += shape(float64(m - lived))
-					}
-					return odds(base, x)
-				},
-			}
-			events, rates := w.run(&Place{})
-			var claims []int
-			for _, e := range events {
-				if e.v.Life == Told {
-					claims = append(claims, e.minute)
-				}
-			}
-			s := smoothed(rates)
-			passes := passesOf(s, usualLimits.ErrorRate)
-			ours.add(claims, passes)
-			of.add(claims, passes)
+		for seed := range uint64(each) {
+			claims, c := told(happening(what, uint64(kind), seeds+seed))
+			of.add(claims, c.passes)
+			ours.add(claims, c.passes)
 			if kind >= len(troubles) {
-				innocents.add(claims, passes)
+				innocents.add(claims, c.passes)
 			}
-			courses = append(courses, course{kind, s})
+			courses = append(courses, c)
 		}
 		t.Logf("%-30s passed %3.0f, told %3.0f: recall %.2f, precision %.2f, %.0f minutes before", what.name, of.passages, of.told, of.recall(), of.precision(), of.leadTime())
 	}
-	t.Logf("ours: recall %.2f, precision %.2f, %.1f minutes before", ours.recall(), ours.precision(), ours.leadTime())
-	best, near := result{}, result{}
-	for _, window := range []int{30, 60} {
+	var awake result
+	for seed := range uint64(places) {
+		claims, c := told(usualDays(days, seeds+100+seed))
+		awake.add(claims, c.passes)
+		usual = append(usual, c)
+	}
+	say := func(who string, of, usual result) {
+		t.Logf("%s: recall %.2f, precision %.2f, %.1f minutes before; %.0f false alarms in %d usual days", who, of.recall(), of.precision(), of.leadTime(), usual.wrong(), places*days)
+	}
+	say("ours", ours, awake)
+	var precise, preciseAwake, quiet, quietAwake result
+	for _, window := range []int{15, 30, 60} {
+		for _, all := range [][]course{courses, usual} {
+			for i := range all {
+				all[i].fits = lines(all[i].rates, window)
+			}
+		}
 		for _, ahead := range []int{5, 10, 15, 20, 30, 60, 120} {
 			for _, hold := range []int{0, 2, 5, 10, 15} {
-				var theirs result
-				for _, c := range courses {
-					theirs.add(predictLinear(c.rates, usualLimits.ErrorRate, window, ahead, hold), passesOf(c.rates, usualLimits.ErrorRate))
+				of, wakes := predicting(courses, ahead, hold), predicting(usual, ahead, hold)
+				if of.precision() >= ours.precision()-0.02 && of.recall() > precise.recall() {
+					precise, preciseAwake = of, wakes
 				}
-				if theirs.precision() >= ours.precision()-0.1 && theirs.recall() > near.recall() {
-					near = theirs
-				}
-				if theirs.precision() >= ours.precision()-0.02 && theirs.recall() > best.recall() {
-					best = theirs
+				if wakes.wrong() <= awake.wrong() && of.recall() > quiet.recall() {
+					quiet, quietAwake = of, wakes
 				}
 			}
 		}
 	}
-	t.Logf("predict_linear at that precision: recall %.2f, precision %.2f, %.1f minutes before", best.recall(), best.precision(), best.leadTime())
-	t.Logf("and at a tenth less: recall %.2f, precision %.2f, %.1f minutes before", near.recall(), near.precision(), near.leadTime())
+	say("predict_linear as precise", precise, preciseAwake)
+	say("predict_linear as quiet", quiet, quietAwake)
+	assert.Greater(t, ours.recall(), precise.recall())
+	assert.Greater(t, ours.recall(), 2*quiet.recall())
+	assert.Less(t, 2*awake.wrong(), preciseAwake.wrong())
 	assert.GreaterOrEqual(t, ours.precision(), 0.75)
-	assert.Greater(t, ours.recall(), best.recall())
 	assert.GreaterOrEqual(t, ours.leadTime(), 15.0)
 	assert.LessOrEqual(t, innocents.told, 3.0, "deployments, bursts and noise are not foreseen")
 }
 
-// What is usual is not told of: noise, days, few calls, bursts that come and go, a level that is higher from a deployment on.
 func TestFalseForecastsInAThousandDays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("half a minute")
 	}
-	const places, days = 40, 6
-	told := 0
+	const places = 40
+	wrong := 0.0
 	for seed := range uint64(places) {
-		r := rand.New(rand.NewPCG(seed+5000, 99))
-		base, calls, day := between(r, 0.002, 0.015), between(r, 5, 3000), 0.8*r.Float64()
-		wander, level, burst, bursting := 0.0, 0.0, 0.0, 0
-		deployed := days * 720
-		w := world{
-			r: r, minutes: days * 1440, limits: usualLimits, record: &Record{},
-			calls: func(m int) float64 { return calls * math.Exp(day*math.Sin(2*math.Pi*float64(m)/1440)) },
-			rate: func(m int) float64 {
-				wander = 0.98*wander + 0.03*r.NormFloat64()
-				bursting--
-				if bursting <= 0 && r.IntN(500) == 0 {
-					burst, bursting = between(r, 0.3, 2), r.IntN(20)
-				}
-				x := wander + 0.4*day*math.Sin(2*math.Pi*float64(m+200)/1440)
-				if bursting > 0 {
-					x += burst
-				}
-				if m > deployed {
-					level = 0.5
-				}
-				return odds(base, x+level)
-			},
-			latency: func(m int) float64 { return 0.3 * math.Exp(0.3*day*math.Sin(2*math.Pi*float64(m)/1440)) },
-		}
-		w.limits.Latency = time.Second
-		events, rates := w.run(&Place{})
-		passes := passesOf(smoothed(rates), usualLimits.ErrorRate)
-		for _, e := range events {
-			if e.v.Life != Told {
-				continue
-			}
-			var of result
-			of.add([]int{e.minute}, passes)
-			if of.right == 0 {
-				told++
-				t.Log(seed, calls, e.minute, e.v.Sentence("X"), e.v.Rationale())
-			}
-		}
+		claims, c := told(usualDays(days, seeds+seed))
+		var of result
+		of.add(claims, c.passes)
+		wrong += of.wrong()
 	}
-	rate := 1000 * float64(told) / (places * days)
-	t.Logf("%d false forecasts in %d days of places: %.0f in a thousand", told, places*days, rate)
+	rate := 1000 * wrong / (places * days)
+	t.Logf("%.0f false forecasts in %d days of places: %.0f in a thousand", wrong, places*days, rate)
 	assert.LessOrEqual(t, rate, 25.0)
 }
