@@ -15,6 +15,8 @@ const (
 	TooFar
 	// Passed: the threshold lies below what is expected of the next points already.
 	Passed
+	// Fell: the newest point lies far below its forecast.
+	Fell
 )
 
 func (r Reason) String() string {
@@ -27,6 +29,8 @@ func (r Reason) String() string {
 		return "that is too far ahead"
 	case Passed:
 		return "the threshold is passed already"
+	case Fell:
+		return "it has just fallen"
 	default:
 		return "known"
 	}

@@ -161,6 +161,10 @@ func (s *Series) passUsual(x float64, steps, window int) Passage {
 		alive[i] = 1
 	}
 	nearest := float64(s.rungs[0].recordOf(s.regime()).scale)
+	// What has just fallen, as after a restart, is not about to be back where the models have not left yet.
+	if soon, _ := s.reach(1, nearest); s.fell(soon) {
+		return Passage{Reason: Fell}
+	}
 	noise := deviation*nearest/math.Sqrt(float64(window)) + tiny
 	var by [MaxSteps + 1]float32 // the probability that it was passed
 	last := 0

@@ -246,3 +246,35 @@ func BenchmarkPassing(b *testing.B) {
 		})
 	}
 }
+
+// What grew for two hours is back where it was after a restart: five minutes later, that it will be as high as before is not claimed, though level and record are.
+func TestARestartIsBelieved(t *testing.T) {
+	for _, kind := range []Kind{Positive, Rate} {
+		for seed := range uint64(20) {
+			r := rand.New(rand.NewPCG(seed, 3))
+			f := NewSeries(kind, time.Minute)
+			slope, claimed := between(r, 20, 60), 0
+			const begins, restart, watched = 2000, 2130, 60
+			for i := range restart + watched {
+				x := 0.05 * r.NormFloat64()
+				if i >= begins && i < restart {
+					x += min(float64(i-begins)/slope, 3.5)
+				}
+				if value := math.Exp(x) / 200; kind == Rate {
+					f.Observe(int64(i)*minute, binomial(r, 3000, value), 3000)
+				} else {
+					f.ObserveValue(int64(i)*minute, value)
+				}
+				p := f.Passing(5.0/200, 120, 5)
+				if i > restart+5 && p.OK && p.Probability >= 0.8 && p.Highest >= 5.0/200 {
+					claimed++
+				}
+			}
+			assert.Zero(t, claimed, "%v, seed %d", kind, seed)
+		}
+	}
+}
+
+func between(r *rand.Rand, from, to float64) float64 {
+	return from * math.Exp(r.Float64()*math.Log(to/from))
+}

@@ -88,11 +88,20 @@ func (s *Series) rising() (rise, bool) {
 		return rise{}, false
 	}
 	const behind = 1 // of the noise
-	noise := deviation * min(float64(s.fastScale), float64(s.scale))
-	r, rising := s.ramp.fit(noise)
+	r, rising := s.ramp.fit(s.noise())
 	_, season := s.bank.seasonal(placeOf(s.at, 0, s.step))
-	return r, rising && float64(s.bank.base)+season+r.level-float64(s.bank.trendLevel) <= behind*noise
+	line := float64(s.bank.base) + season + r.level
+	return r, rising && line-float64(s.bank.trendLevel) <= behind*s.noise() && !s.fell(line)
 }
+
+// fell reports whether the newest point lies far below where the series was going, as after a restart. Levels are slow to follow it.
+func (s *Series) fell(expected float64) bool {
+	const far = 4 // of the noise
+	return expected-float64(s.bank.last) > far*s.noise()
+}
+
+// noise is the standard deviation of the points about where they are going.
+func (s *Series) noise() float64 { return deviation * min(float64(s.fastScale), float64(s.scale)) }
 
 // Rising is for how many steps the values have risen above their season, and by how much a step: of the odds' logarithm, the value's, or
 // the value. Both are 0 where they do not rise.

@@ -54,7 +54,7 @@ func (p *Place) evaluate(now int64, l *Limits, r *Record, verdicts []Verdict) []
 		}
 		readings[Peak] = p.read(Peak, load, threshold, steps)
 	}
-	readings[Exhaustion] = p.exhaustion(&readings)
+	readings[Exhaustion], p.together = p.exhaustion(&readings)
 	readings[Exhaustion].measure = Exhaustion
 	for _, m := range [...]Measure{Exhaustion, ErrorRate, Latency, Peak} {
 		in := &readings[m]
@@ -63,9 +63,8 @@ func (p *Place) evaluate(now int64, l *Limits, r *Record, verdicts []Verdict) []
 		if in.threshold <= 0 {
 			continue
 		}
-		told := p.watches[Exhaustion].since > 0
-		if told && (m == ErrorRate || m == Latency) && w.since == 0 {
-			w.held = 0 // it is told as exhaustion
+		if w.since == 0 && p.toldAs(m) {
+			w.held = 0
 			w.keep(now, in.value, &r.tallies[m])
 			continue
 		}
@@ -80,6 +79,19 @@ func (p *Place) evaluate(now int64, l *Limits, r *Record, verdicts []Verdict) []
 		verdicts = append(verdicts, v)
 	}
 	return verdicts
+}
+
+// toldAs reports whether what a measure would tell is told by another one: as exhaustion, or as what was told before that showed.
+func (p *Place) toldAs(m Measure) bool {
+	told := func(m Measure) bool { return p.watches[m].since > 0 }
+	switch m {
+	case Exhaustion:
+		return told(ErrorRate) || told(Latency)
+	case ErrorRate, Latency:
+		return told(Exhaustion)
+	default:
+		return false
+	}
 }
 
 func (p *Place) read(of Measure, value, threshold float64, steps int) reading {
@@ -101,14 +113,14 @@ func (p *Place) series(of Measure) *forecast.Series {
 	}
 }
 
-// exhaustion is the nearer limit of a place whose latency and failures rise together.
-func (p *Place) exhaustion(readings *[places]reading) reading {
+// exhaustion is the nearer limit of a place whose latency and failures rise together, and whether they do.
+func (p *Place) exhaustion(readings *[places]reading) (in reading, together bool) {
 	rate, latency := &readings[ErrorRate], &readings[Latency]
 	nearer := rate
 	if rate.threshold == 0 || latency.passage.Probability > rate.passage.Probability {
 		nearer = latency
 	}
-	in := *nearer
+	in = *nearer
 	if w := &p.watches[Exhaustion]; w.since > 0 { // what is told goes on until one of both is passed
 		in = readings[w.of]
 		for _, limit := range []*reading{rate, latency} {
@@ -119,10 +131,10 @@ func (p *Place) exhaustion(readings *[places]reading) reading {
 	}
 	failing, _ := p.failures.Rising()
 	slowing, _ := p.latency.Rising()
-	if failing == 0 || slowing == 0 {
+	if together = failing > 0 && slowing > 0; !together {
 		in.passage = forecast.Passage{}
 	}
-	return in
+	return in, together
 }
 
 // serve notes how much load was served well.

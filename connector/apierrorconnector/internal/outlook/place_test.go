@@ -84,6 +84,27 @@ func TestExhaustion(t *testing.T) {
 	assert.Equal(t, "error_rate", events[0].v.Evidence()["limit"])
 }
 
+// Failures begin to rise when it was told already that it gets slow: that is said, not told as another forecast.
+func TestWhatIsToldIsNotToldAgainAsExhaustion(t *testing.T) {
+	w := ramp(3, 120)
+	w.rate = func(m int) float64 { return odds(0.005, max(float64(m-lived-40)/25, 0)) }
+	w.latency = func(m int) float64 { return 0.2 * (1 + max(float64(m-lived)/30, 0)) }
+	w.limits.Latency = time.Second
+	p := &Place{}
+	var last string
+	w.watch = func(verdicts []Verdict) {
+		for i := range verdicts {
+			if v := &verdicts[i]; v.Measure == Latency && v.Life == Told {
+				last = v.Rationale()
+			}
+		}
+	}
+	events, _ := w.run(p)
+	assert.Empty(t, lifeOf(events, Exhaustion))
+	assert.Equal(t, []Life{Told, CameTrue}, lifeOf(events, Latency))
+	assert.Contains(t, last, "; latency and failures rise together; ")
+}
+
 func TestALatencyThatCreepsUp(t *testing.T) {
 	w := ramp(4, 120)
 	w.rate = steady(0.01)

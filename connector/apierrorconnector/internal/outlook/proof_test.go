@@ -200,16 +200,21 @@ const (
 	days  = 6    // of each usual place
 )
 
+// placesOfEach is how many places of each kind are simulated: more with PROOF_PLACES.
+func placesOfEach(usually int) int {
+	if n, err := strconv.Atoi(os.Getenv("PROOF_PLACES")); err == nil {
+		return n
+	}
+	return usually
+}
+
 // An alert on predict_linear of any of 105 settings that is as precise as ours, or wakes people on usual days no more often, foresees less.
-// PROOF_PLACES sets how many places there are of each kind.
 func TestItForeseesMoreThanPredictLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a minute")
 	}
-	each, places := 20, 7
-	if n, err := strconv.Atoi(os.Getenv("PROOF_PLACES")); err == nil {
-		each, places = n, n/3
-	}
+	each := placesOfEach(20)
+	places := each / 3
 	var ours, innocents result
 	var courses, usual []course
 	for kind, what := range append(append([]trouble{}, troubles...), innocent...) {

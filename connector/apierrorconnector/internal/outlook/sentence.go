@@ -92,6 +92,9 @@ func (v *Verdict) Rationale() string {
 			About(time.Duration(v.At-v.now)), v.amount(o.Mean), v.amount(o.Lower), v.amount(o.Upper),
 			v.amount(o.Level), v.change(o.Trend), v.change(o.Season), v.change(o.Residual))
 	}
+	if v.Together && v.Measure != Exhaustion {
+		s.WriteString("; latency and failures rise together")
+	}
 	fmt.Fprintf(&s, "; %s will be passed between %s and %s from now in 8 of 10 cases in which it is",
 		v.amount(v.Threshold), About(time.Duration(v.Earliest-v.now)), About(time.Duration(v.Latest-v.now)))
 	if v.Measure != BudgetUse {

@@ -15,6 +15,7 @@ type world struct {
 	latency func(m int) float64 // seconds, 95th percentile
 	limits  Limits
 	record  *Record
+	watch   func([]Verdict) // what is told each minute; nil: nobody listens
 }
 
 // event is a verdict that begins or ends, and what was so then.
@@ -40,7 +41,11 @@ func (w *world) run(p *Place) (events []event, rates []float64) {
 		now := at + 2*minute
 		p.Advance(now)
 		rates = append(rates, failed/max(n, 1))
-		for _, v := range p.Foresee(now, &w.limits, w.record, nil) {
+		verdicts := p.Foresee(now, &w.limits, w.record, nil)
+		if w.watch != nil {
+			w.watch(verdicts)
+		}
+		for _, v := range verdicts {
 			if v.Life != Told || !told[v.Measure] {
 				events = append(events, event{m, v})
 			}

@@ -25,6 +25,8 @@ type Verdict struct {
 	// Rising is for how long it has risen; 0 where level and season lead there. Growth is the factor a minute, of the odds for a rate.
 	Rising time.Duration
 	Growth float64
+	// Together is whether latency and failures rise together.
+	Together bool
 	// Expected is the highest of what is expected, and Outlook, where nothing rises, what that is made of.
 	Expected float64
 	Outlook  forecast.Outlook
@@ -44,6 +46,7 @@ func (p *Place) verdict(now int64, in *reading, l *Limits, life Life, probabilit
 	v := Verdict{
 		Measure: in.measure, Of: in.of, Life: life, Since: in.since, Threshold: in.threshold, Now: in.value, Probability: probability,
 		Horizon: l.Horizon, Expected: in.passage.Highest, Served: float64(p.served[earlier]), now: now,
+		Together: p.together && (in.of == ErrorRate || in.of == Latency),
 	}
 	v.when(&in.passage, p.at+width, width)
 	v.Flips = in.value
@@ -88,6 +91,9 @@ func (v *Verdict) Evidence() map[string]any {
 	}
 	if v.Measure == Exhaustion {
 		evidence["limit"] = v.Of.String()
+	}
+	if v.Together {
+		evidence["together"] = true
 	}
 	if v.Measure == Peak {
 		evidence["served"] = v.Served
