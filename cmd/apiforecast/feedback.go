@@ -155,7 +155,7 @@ func alike(at int64, v anomaly.Verdict) feedback.Situation {
 	const noise = 4
 	kind := "spike"
 	switch v.By {
-	case anomaly.Shift, anomaly.LongShift, anomaly.Drift, anomaly.OffSeason4, anomaly.OffSeason12:
+	case anomaly.Run, anomaly.Shift, anomaly.LongShift, anomaly.Drift, anomaly.OffSeason4, anomaly.OffSeason12:
 		kind = "level"
 	case anomaly.Unrest:
 		kind = "unrest"

@@ -89,9 +89,9 @@ func (b *baseline) off(v *Verdict, value float64) float64 {
 		signed = b.Smooth12
 	case Unrest:
 		signed = v.Distance
-	case Jump, Spike, OffSeason:
+	case Jump, Spike, OffSeason, Sharp:
 		signed = math.Copysign(v.Distance, value-v.Expected)
-	default: // Outlier, High, Low
+	default: // Outlier, Run
 	}
 	if math.Abs(level) > math.Abs(signed) {
 		signed = level
@@ -107,20 +107,39 @@ func (s *state) pool(distance *[features]float64, v *Verdict) {
 		if distance[f] < 0 {
 			continue
 		}
-		stat := float32(0)
-		if s.Unit > 0 {
-			stat = float32(min(largest, distance[f]/s.Unit))
-		}
+		stat := s.stat(f, distance[f])
 		tail := &s.Tails[f]
 		surprise, peers := tail.surprise(stat)
 		if surprise > most {
 			most = surprise
 			v.By, v.Distance, v.Peers, v.Blocks = f, distance[f], peers, int(tail.Blocks)
 		}
-		tail.add(stat)
+		switch {
+		case f != Run:
+			tail.add(stat)
+		case s.Base.Ended >= block:
+			tail.learn(float32(s.Base.Ended))
+		}
 		sum += surprise * surprise * surprise * surprise
 	}
 	v.Surprise = math.Sqrt(math.Sqrt(sum / float64(features)))
+}
+
+// stat is what a feature is ranked by.
+func (s *state) stat(f Feature, distance float64) float32 {
+	unit := s.Unit
+	switch {
+	case unit == 0: // it never changed
+		return 0
+	case f == Run:
+		return float32(s.Base.Run)
+	case f == Sharp:
+		unit = s.Base.Near + leastNear*s.Base.Rest
+	}
+	if unit == 0 {
+		return 0
+	}
+	return float32(min(largest, distance/unit))
 }
 
 // pace learns how far apart the rows are. Rows that go back in time don't count.

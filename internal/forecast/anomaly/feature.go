@@ -5,20 +5,20 @@ import "math"
 // Feature is one way of being out of the ordinary.
 type Feature uint8
 
-// The features. Each is a distance, in the series' own unit.
+// The features. Each is a distance, in the series' own unit. Sharp is ranked by what it is to others of late, and Run by how many rows it lasted.
 const (
 	Jump        Feature = iota // from the last value
 	Spike                      // from a mean over some 10 rows
 	Outlier                    // from a mean over some 100 rows
-	High                       // above the level of the last 300 or so
-	Low                        // below it
-	Shift                      // of the last 6 rows' mean from that level
+	Shift                      // of the last 6 rows' mean from the level of the last 300 or so
 	LongShift                  // of the last 12
 	Drift                      // of the last 48
 	Unrest                     // of the changes from row to row, over 48 rows, from what they usually are
 	OffSeason                  // from the hour's own level
 	OffSeason4                 // the same, smoothed over some 4 rows
 	OffSeason12                // over some 12
+	Sharp                      // from the mean over some 10 rows, as against the 30 rows before
+	Run                        // from the level, on one side of which all of the last rows were
 	features
 )
 
@@ -35,8 +35,12 @@ const (
 	day        = hours * hour
 	// seasonAfter is how long a daily season has to be watched before anything can be out of it.
 	seasonAfter = 3 * day
-	// seasonRate forgets an hour's level within some 10 rows of that hour: the hour is compared with yesterday's.
-	seasonRate = 0.1
+	// seasonRate forgets an hour's level within some 50 rows of that hour. One day's incident is not what the next day is compared with.
+	seasonRate = 0.02
+	// nearRate forgets how far rows are from the fast mean within some 30; leastNear of the usual change is the least that they are said to be.
+	nearRate, leastNear = 0.03, 0.1
+	// runAfter is how many rows a level has to be watched before a run on one side of it counts.
+	runAfter = 500
 	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
 	// would else blind the detector for good.
 	utmost, utmostAfter = 300, 50
@@ -56,10 +60,14 @@ type baseline struct {
 	Unrest    float64
 	Recent    [recent]float64 // by row modulo recent
 	Hourly    [hours]float64
-	Known     [hours]uint32 // rows that taught the hour
-	Smooth4   float64       // distance from Hourly
+	Known     [hours]uint8 // rows that taught the hour, at most 255
+	Smooth4   float64      // distance from Hourly
 	Smooth12  float64
-	First     int64 // time of the first row
+	Near      float64 // mean distance from Fast
+	First     int64   // time of the first row
+	Run       uint32  // rows on one side of Slow
+	Ended     uint32  // rows of the run that this row ended, or 0
+	Above     bool    // which side it is
 }
 
 // distances compares a value with the past and learns it. A feature that isn't known yet is negative.
@@ -72,10 +80,11 @@ func (b *baseline) distances(at int64, value float64, distance *[features]float6
 	distance[Jump] = change
 	distance[Spike] = math.Abs(value - b.Fast)
 	distance[Outlier] = math.Abs(value - b.Mid)
-	distance[High] = max(0, value-b.Slow)
-	distance[Low] = max(0, b.Slow-value)
+	b.runs(value, distance)
+	distance[Sharp] = distance[Spike]
 
 	rate := 1 / (float64(b.Rows) + 1)
+	b.Near += max(rate, nearRate) * (distance[Sharp] - b.Near)
 	b.Last = value
 	b.Fast += fastRate * (value - b.Fast)
 	b.Mid += midRate * (value - b.Mid)
@@ -92,6 +101,18 @@ func (b *baseline) distances(at int64, value float64, distance *[features]float6
 	b.season(at, value, distance)
 }
 
+func (b *baseline) runs(value float64, distance *[features]float64) {
+	distance[Run], b.Ended = -1, 0
+	if b.Rows < runAfter {
+		return
+	}
+	if above := value > b.Slow; above != b.Above {
+		b.Above, b.Run, b.Ended = above, 0, b.Run
+	}
+	b.Run = min(b.Run, math.MaxUint32-1) + 1
+	distance[Run] = math.Abs(value - b.Slow)
+}
+
 // within keeps a value to what may be learnt at once.
 func (b *baseline) within(value float64) float64 {
 	value = max(-finite, min(finite, value))
@@ -104,24 +125,40 @@ func (b *baseline) within(value float64) float64 {
 // levels are compared once there are four times the rows that they are made of.
 func (b *baseline) levels(distance *[features]float64) {
 	distance[Shift], distance[LongShift], distance[Drift], distance[Unrest] = -1, -1, -1, -1
-	sum := 0.0
-	for back := uint32(1); back <= recent && back <= b.Rows; back++ {
-		sum += b.Recent[(b.Rows-back)%recent]
-		feature := features
-		switch back {
-		case 6:
-			feature = Shift
-		case 12:
-			feature = LongShift
-		case recent:
-			feature = Drift
-		}
-		if feature != features && b.Rows > 4*back {
-			distance[feature] = math.Abs(sum/float64(back) - b.Slow)
+	for f := Shift; f <= Drift; f++ {
+		if rows := shiftRows(f); b.Rows > 4*rows {
+			distance[f] = math.Abs(b.mean(rows) - b.Slow)
 		}
 	}
 	if b.Rows > 4*recent {
 		distance[Unrest] = max(0, b.Unrest-b.Rest)
+	}
+}
+
+// mean is that of the last rows.
+func (b *baseline) mean(rows uint32) float64 {
+	sum := 0.0
+	if rows == recent { // in any order
+		for _, value := range b.Recent {
+			sum += value
+		}
+		return sum / recent
+	}
+	for back := range rows {
+		sum += b.Recent[(b.Rows-1-back)%recent]
+	}
+	return sum / float64(rows)
+}
+
+// shiftRows is of how many rows the mean is that a feature compares with the level.
+func shiftRows(by Feature) uint32 {
+	switch by {
+	case LongShift:
+		return 12
+	case Drift:
+		return recent
+	default:
+		return 6
 	}
 }
 
@@ -139,7 +176,7 @@ func (b *baseline) season(at int64, value float64, distance *[features]float64) 
 	if !b.seasonal(at) {
 		distance[OffSeason], distance[OffSeason4], distance[OffSeason12] = -1, -1, -1
 	}
-	b.Known[h] = min(b.Known[h], math.MaxUint32-1) + 1
+	b.Known[h] = min(b.Known[h], math.MaxUint8-1) + 1
 	b.Hourly[h] += max(1/float64(b.Known[h]), seasonRate) * (value - b.Hourly[h])
 }
 

@@ -25,6 +25,12 @@ func (d *Detector) what(v Verdict, value float64) string {
 		}
 		return fmt.Sprintf("the last %d rows, since about %s, average %s, which is %s %s the level that the series had",
 			rows, d.since(rows), number(b.mean(rows)), number(v.Distance), above)
+	case Run:
+		if !b.Above {
+			above = "below"
+		}
+		return fmt.Sprintf("the last %d rows, since about %s, have all been %s the level that the series has, %s",
+			b.Run, d.since(b.Run), above, number(b.Slow))
 	case Unrest:
 		return fmt.Sprintf("from row to row the values change by %s, %s more than usual, since about %s",
 			number(b.Unrest), number(v.Distance), d.since(recent))
@@ -42,10 +48,10 @@ func (d *Detector) what(v Verdict, value float64) string {
 		}
 		return fmt.Sprintf("%s, and %s %s %s what the hour from %02d:00 UTC brings at other times",
 			number(value), rows, number(v.Distance), above, hourOf(d.state.At))
-	default: // Spike, Outlier, High, Low
+	default: // Spike, Outlier, Sharp
 		// The mean has moved towards the value by now, but not past it.
 		level := value - v.Distance
-		if v.By == Low || v.By == Spike && value < b.Fast || v.By == Outlier && value < b.Mid {
+		if (v.By == Spike || v.By == Sharp) && value < b.Fast || v.By == Outlier && value < b.Mid {
 			above, level = "below", value+v.Distance
 		}
 		return fmt.Sprintf("%s, which is %s %s the level of %s (%s expected, usually %s to %s)",
@@ -53,27 +59,19 @@ func (d *Detector) what(v Verdict, value float64) string {
 	}
 }
 
-// shiftRows is of how many rows the mean is that a feature compares with the level.
-func shiftRows(by Feature) uint32 {
-	switch by {
-	case LongShift:
-		return 12
-	case Drift:
-		return recent
-	default:
-		return 6
-	}
-}
-
 func (v *Verdict) rarity() string {
 	stretches := "of the " + strconv.Itoa(v.Blocks) + " stretches of " + strconv.Itoa(block) + " rows before"
+	brought := " brought as much"
+	if v.By == Run {
+		stretches, brought = "of the "+strconv.Itoa(v.Blocks)+" such runs before", " lasted as long"
+	}
 	switch v.Peers {
 	case 0:
-		return "none " + stretches + " brought as much"
+		return "none " + stretches + brought
 	case peaks:
-		return strconv.Itoa(peaks) + " or more " + stretches + " brought as much, but not together with what else is unusual"
+		return strconv.Itoa(peaks) + " or more " + stretches + brought + ", but not together with what else is unusual"
 	default:
-		return "only " + strconv.Itoa(v.Peers) + " " + stretches + " brought as much"
+		return "only " + strconv.Itoa(v.Peers) + " " + stretches + brought
 	}
 }
 
@@ -82,15 +80,6 @@ func (d *Detector) season() string {
 		return "The daily season is known."
 	}
 	return "No daily season is known yet."
-}
-
-// mean is that of the last rows.
-func (b *baseline) mean(rows uint32) float64 {
-	sum := 0.0
-	for back := range rows {
-		sum += b.Recent[(b.Rows-1-back)%recent]
-	}
-	return sum / float64(rows)
 }
 
 func (d *Detector) since(rows uint32) string {

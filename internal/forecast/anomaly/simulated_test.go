@@ -19,9 +19,9 @@ func TestSimulated(t *testing.T) {
 		make  func(g *simulation, variant int)
 		least float64
 	}{
-		{"mentions", mentions, 76},
-		{"road sensors", roadSensor, 80},
-		{"machines", machine, 75},
+		{"mentions", mentions, 80},
+		{"road sensors", roadSensor, 85},
+		{"machines", machine, 85},
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			var all []nabscore.Series

@@ -8,7 +8,7 @@ import (
 )
 
 // stateVersion is the first byte of a saved state.
-const stateVersion = 2
+const stateVersion = 3
 
 // Append saves the detector behind b. The size is the same for every series.
 func (d *Detector) Append(b []byte) ([]byte, error) {
@@ -40,7 +40,7 @@ func (s *state) sound() bool {
 	b, band := &s.Base, &s.Band
 	ok := within(-finite, finite, b.Last, b.Fast, b.Mid, b.Slow, b.Smooth4/2, b.Smooth12/2) &&
 		within(-finite, finite, b.Recent[:]...) && within(-finite, finite, b.Hourly[:]...) &&
-		within(0, 2*finite, b.Deviation, b.Rest, b.Unrest, s.Unit) && within(0, math.MaxInt64, s.Step) &&
+		within(0, 2*finite, b.Deviation, b.Rest, b.Unrest, b.Near, s.Unit) && within(0, math.MaxInt64, s.Step) &&
 		within(0, 2*finite, band.Errors[:]...) && within(0, furthestReach, band.Above, band.Under) &&
 		s.Situation.Left <= quiet && s.Situation.Age <= settled && within(0, mostSurprise, s.Situation.Raised)
 	for i := range s.Tails {
@@ -55,7 +55,7 @@ func (t *tail) sound() bool {
 			return false
 		}
 	}
-	return t.Inside < block && within(0, largest, float64(t.Peak), float64(t.Excess)/2) &&
+	return t.Inside < block && within(0, largest, float64(t.Peak), float64(t.Excess)/2, float64(t.Firsts), float64(t.Past)) &&
 		math.Abs(float64(t.Orders)-math.Log10(float64(t.Blocks)+1)) < 1e-5
 }
 

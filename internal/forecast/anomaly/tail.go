@@ -11,6 +11,12 @@ const (
 	leastBlocks = 16
 	// mostSurprise bounds what one statistic can say, in decimal orders of magnitude.
 	mostSurprise = 12
+	// leastExcess is the least that peaks are said to differ by, in the smallest of them: where they are nearly the same (a wave, few values), a little
+	// more is not yet rare.
+	leastExcess = 0.15
+	// A peak that is farther than leap times what they differ by beyond all before is a first of its kind. So is all that comes less than apart blocks
+	// after.
+	leap, apart = 0.7, 12
 	// largest is what a statistic is cut to, far inside a float32 and exact in it.
 	largest = 0x1p100
 )
@@ -18,12 +24,15 @@ const (
 // tail remembers the greatest values of a statistic, one a block of rows, and tells how rare the next one is.
 type tail struct {
 	Top    [peaks]float32 // descending
-	Excess float32        // mean of Top over its smallest
+	Excess float32        // mean of Top over its smallest, or leastExcess of that
 	Peak   float32        // of the block under way
-	Inside uint32         // rows of the block under way
-	Blocks uint32
+	// Firsts is the greatest first of its kind, Past that without the last ones.
+	Firsts, Past float32
+	Blocks       uint32
 	// Orders is log10(Blocks+1): how rare a value beyond all is said to be at least.
 	Orders float32
+	Inside uint8 // rows of the block under way
+	Since  uint8 // blocks since the last first of its kind, at most 255
 }
 
 // ordersOf is log10 of a count of peaks.
@@ -58,17 +67,32 @@ func (t *tail) surprise(stat float32) (surprise float64, peers int) {
 	return (fitted + orders - ordersOf[peers+1]) / 2, peers
 }
 
-// add learns a value.
+// add learns a value, with the block that it is in.
 func (t *tail) add(stat float32) {
 	t.Peak = max(t.Peak, stat)
 	t.Inside++
 	if t.Inside < block {
 		return
 	}
-	if t.Peak > t.Top[peaks-1] {
-		t.insert(t.Peak)
-	}
+	t.learn(t.Peak)
 	t.Peak, t.Inside = 0, 0
+}
+
+// learn takes a first of its kind for no farther out than a leap, for it would else make the next one look usual. What came as far out before, and
+// apart from it, recurs, and is learnt as it is.
+func (t *tail) learn(peak float32) {
+	t.Since = min(t.Since, math.MaxUint8-1) + 1
+	if most := t.Top[0] + leap*t.Excess; peak > most && t.Excess > 0 && t.Blocks >= leastBlocks {
+		if t.Since > apart {
+			t.Past = t.Firsts
+		}
+		t.Since = 0
+		t.Firsts = max(t.Firsts, peak)
+		peak = min(peak, max(t.Past, most))
+	}
+	if peak > t.Top[peaks-1] {
+		t.insert(peak)
+	}
 	if t.Blocks < math.MaxUint32 {
 		t.Blocks++
 	}
@@ -85,5 +109,5 @@ func (t *tail) insert(peak float32) {
 	for _, top := range t.Top {
 		sum += top - t.Top[peaks-1]
 	}
-	t.Excess = sum / (peaks - 1)
+	t.Excess = max(sum/(peaks-1), leastExcess*t.Top[peaks-1])
 }

@@ -54,3 +54,36 @@ func TestNothingIsSurprisingAtFirst(t *testing.T) {
 	surprise, _ = young.surprise(1e9)
 	assert.Greater(t, surprise, 5.0)
 }
+
+func TestAFirstOfItsKindLeavesTheNextOneSurprising(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var known tail
+	quiet := func(blocks int) {
+		for range blocks * block {
+			known.add(float32(random.ExpFloat64()))
+		}
+	}
+	quiet(100)
+	surprises := []float64{}
+	for range 8 {
+		surprise, _ := known.surprise(40)
+		surprises = append(surprises, surprise)
+		known.learn(40)
+		known.learn(40) // the same incident goes on
+		quiet(2 * apart)
+	}
+	assert.Greater(t, surprises[1], 0.8*surprises[0], "one incident is no habit")
+	assert.Less(t, surprises[2], 0.6*surprises[0], "two are")
+	assert.Less(t, surprises[7], 2.0, "eight are usual")
+}
+
+func TestNearlyEqualPeaksDoNotMakeALittleMoreRare(t *testing.T) {
+	var wave tail
+	for i := range 100 * block {
+		wave.add(100 + float32(i%3)/100)
+	}
+	surprise, _ := wave.surprise(101)
+	assert.Less(t, surprise, 1.5)
+	surprise, _ = wave.surprise(200)
+	assert.Greater(t, surprise, 2.5)
+}
