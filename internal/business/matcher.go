@@ -95,7 +95,7 @@ func (m *Matcher) Process(call *Call) *Process {
 		class = m.host(call.Server).class
 	}
 	if len(m.tenants) > 0 {
-		if m.at.tenant = lookup(m, call, m.tenantAttribute, m.tenants); m.at.tenant != "" {
+		if m.at.tenant = lookup(m, call.Span, m.tenantAttribute, m.tenants); m.at.tenant != "" {
 			class ^= maphash.String(m.seed, m.at.tenant)
 		}
 	}
@@ -191,7 +191,7 @@ func (m *Matcher) Tier(call *Call) *Tier {
 	if len(m.tiers) == 0 {
 		return nil
 	}
-	return lookup(m, call, m.tierAttribute, m.tiers)
+	return lookup(m, call.Span, m.tierAttribute, m.tiers)
 }
 
 // host looks a host name up, once.
@@ -221,8 +221,8 @@ func (m *Matcher) host(address string) host {
 }
 
 // lookup finds what the value of an attribute of the span, or else of its resource, stands for.
-func lookup[V any](m *Matcher, call *Call, attribute string, values map[string]V) (found V) {
-	value, ok := call.Span.Attributes().Get(attribute)
+func lookup[V any](m *Matcher, span ptrace.Span, attribute string, values map[string]V) (found V) {
+	value, ok := span.Attributes().Get(attribute)
 	if !ok {
 		if value, ok = m.resource.Resource().Attributes().Get(attribute); !ok {
 			return found

@@ -99,29 +99,32 @@ func (e *enricher) observe(w *workspace, view *spanview.View, span ptrace.Span, 
 	default:
 		return
 	}
-	event, agent := &w.event, w.agents.of(view.UserAgent, &w.injections)
+	agent := w.agents.of(view.UserAgent, &w.injections)
+	payload, leaked := w.payload(view, agent), w.leaks.reachedCaller()
+	weight := 0
+	if breaks(failure.Category) {
+		weight = e.breaks.take(span.EndTimestamp(), &w.brokenPassed)
+	}
+	// Most failures count for nothing, and to write an event costs more than to see that.
+	if payload.IsZero() && agent.tool == "" && !leaked && weight == 0 && !detect.Counts(failure.Category, view.Method) {
+		return
+	}
+	event := &w.event
 	*event = detect.Event{
 		Failed: true, Category: failure.Category, Reason: failure.Reason,
-		Payload: w.payload(view, agent), Tool: agent.tool, Leaked: w.leaks.reachedCaller(),
+		Payload: payload, Tool: agent.tool, Leaked: leaked, Broken: weight > 0, Weight: weight,
 	}
 	// A gateway without a service behind it, or a pool that is used up, breaks on whatever comes.
-	event.Payload.Broke = !event.Payload.IsZero() && (failure.Category == apierror.CategoryInternal || failure.Category == apierror.CategoryData)
+	event.Payload.Broke = !payload.IsZero() && (failure.Category == apierror.CategoryInternal || failure.Category == apierror.CategoryData)
 	if failure.Category == apierror.CategoryRateLimit {
 		event.RetryAfter = int64(view.Wait())
 	}
-	if breaks(failure.Category) {
-		event.Weight = e.breaks.take(span.EndTimestamp(), &w.brokenPassed)
-		event.Broken = event.Weight > 0
-	}
-	if event.Payload.IsZero() && event.Tool == "" && !event.Leaked && !event.Broken && !detect.Counts(failure.Category, view.Method) {
-		return
-	}
 	w.describe(view, span)
 	e.detectMu.Lock()
-	defer e.detectMu.Unlock()
 	if e.detectors.Wants(event) {
 		e.ask(w, span, verdict)
 	}
+	e.detectMu.Unlock()
 }
 
 // breaks reports whether a service that fails so could not do what it was asked for.

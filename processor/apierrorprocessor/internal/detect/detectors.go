@@ -128,9 +128,6 @@ func New(settings Settings) *Detectors {
 // those of callers who may be suspected, and those that carry a payload or come from a tool.
 func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
 	*out = apierror.Security{Signals: out.Signals[:0], References: out.References[:0]}
-	if !d.Wants(ev) {
-		return false
-	}
 	d.watched.expire(ev.Time)
 	d.held, d.findings = d.held[:0], d.findings[:0]
 	d.text.reset()

@@ -55,7 +55,6 @@ type Assessor struct {
 	matcher *business.Matcher
 	who     func(pcommon.Map) uint64
 	scope   ptrace.ScopeSpans
-	call    business.Call
 	text    []byte // scratch
 	last    judgement
 	losses  []loss
@@ -85,30 +84,33 @@ func (a *Assessor) Scope(scope ptrace.ScopeSpans) { a.scope = scope }
 // Forget lets go of the batch.
 func (a *Assessor) Forget() {
 	a.matcher.Forget()
-	a.scope, a.call = ptrace.ScopeSpans{}, business.Call{}
+	a.scope = ptrace.ScopeSpans{}
 	a.forgetLosses()
 }
 
 // IsThirdParty reports whether a call went to a declared partner.
 func (a *Assessor) IsThirdParty(v *spanview.View, span ptrace.Span) bool {
-	return v.Calling() && len(a.partners) > 0 && a.matcher.Partner(a.read(v, span)) != nil
+	if !v.Calling() || len(a.partners) == 0 {
+		return false
+	}
+	var call business.Call
+	a.read(v, span, &call)
+	return a.matcher.Partner(&call) != nil
 }
 
-// read turns a view into what the catalog asks for.
-func (a *Assessor) read(v *spanview.View, span ptrace.Span) *business.Call {
-	a.call = business.Call{
-		Calling: v.Calling(), Method: v.Method, Route: v.Route, Path: v.Path, Scope: a.scope, Span: span,
-	}
+// read turns a view into what the catalog asks for. The call is zero, and on the stack, where the garbage collector need not be told
+// what is put into it.
+func (a *Assessor) read(v *spanview.View, span ptrace.Span, call *business.Call) {
+	call.Calling, call.Method, call.Route, call.Path, call.Scope, call.Span = v.Calling(), v.Method, v.Route, v.Path, a.scope, span
 	switch {
-	case a.call.Calling:
-		a.call.Server = v.Host
+	case call.Calling:
+		call.Server = v.Host
 		if a.catalog.AsksPeers() {
-			a.call.Peer = textOf(v.Attributes(), "service.peer.name", "peer.service")
+			call.Peer = textOf(v.Attributes(), "service.peer.name", "peer.service")
 		}
 	case a.catalog.AsksServers():
-		a.call.Server = textOf(v.Attributes(), "server.address", "http.host", "net.host.name")
+		call.Server = textOf(v.Attributes(), "server.address", "http.host", "net.host.name")
 	}
-	return &a.call
 }
 
 func textOf(attrs pcommon.Map, names ...string) string {
@@ -125,10 +127,11 @@ func textOf(attrs pcommon.Map, names ...string) string {
 func (a *Assessor) Failed(v *spanview.View, span ptrace.Span, f *apierror.Failure, at int64, out *apierror.Business) bool {
 	*out = apierror.Business{}
 	a.last = judgement{process: -1}
-	call := a.read(v, span)
-	process, partner := a.matcher.Process(call), a.matcher.Partner(call)
+	var call business.Call
+	a.read(v, span, &call)
+	process, partner := a.matcher.Process(&call), a.matcher.Partner(&call)
 	if process != nil {
-		a.assess(process, v, f, at, out)
+		a.assess(process, &call, v, f, at, out)
 	}
 	if partner != nil {
 		a.partners[partner.Index].failed(v.DurationNanos(), f, out)
@@ -137,9 +140,9 @@ func (a *Assessor) Failed(v *spanview.View, span ptrace.Span, f *apierror.Failur
 }
 
 // assess fills out for a failed call of a process.
-func (a *Assessor) assess(declared *business.Process, v *spanview.View, f *apierror.Failure, at int64, out *apierror.Business) {
+func (a *Assessor) assess(declared *business.Process, call *business.Call, v *spanview.View, f *apierror.Failure, at int64, out *apierror.Business) {
 	p := &a.processes[declared.Index]
-	tier := a.matcher.Tier(&a.call)
+	tier := a.matcher.Tier(call)
 	out.Process, out.Owner, out.Criticality = p.Name, p.Owner, p.Criticality
 	value := p.worth(v.Attributes(), a.catalog)
 	if value.malformed {
@@ -180,8 +183,9 @@ func (a *Assessor) isAffected(process int, v *spanview.View, at int64) bool {
 // Slow fills out for a call that succeeded and broke its partner's agreement by taking too long.
 func (a *Assessor) Slow(v *spanview.View, span ptrace.Span, out *apierror.Business) bool {
 	*out = apierror.Business{}
-	call := a.read(v, span)
-	declared := a.matcher.Partner(call)
+	var call business.Call
+	a.read(v, span, &call)
+	declared := a.matcher.Partner(&call)
 	if declared == nil {
 		return false
 	}
@@ -189,7 +193,7 @@ func (a *Assessor) Slow(v *spanview.View, span ptrace.Span, out *apierror.Busine
 	if !partner.tooSlow(v.DurationNanos()) {
 		return false
 	}
-	if p := a.matcher.Process(call); p != nil {
+	if p := a.matcher.Process(&call); p != nil {
 		out.Process, out.Owner, out.Criticality = p.Name, p.Owner, p.Criticality
 	}
 	out.Partner, out.SLABreached = partner.Name, true
