@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ var levels = [...]float64{0.5, 0.8, 0.95}
 type tally struct {
 	n, smape, mase, msis  float64
 	naiveSMAPE, naiveMASE float64
+	daySMAPE, dayMASE     float64 // of repeating the last day
 	covered               [len(levels)]float64
 }
 
@@ -31,6 +33,10 @@ func (a *tally) score(t *testing.T, h hourly) {
 	a.mase += mase(h.history, h.outcome, p.Forecast, 24)
 	a.naiveSMAPE += smape(h.outcome, naive)
 	a.naiveMASE += mase(h.history, h.outcome, naive, 24)
+	day := h.history[len(h.history)-24:]
+	repeated := slices.Concat(day, day)[:len(h.outcome)]
+	a.daySMAPE += smape(h.outcome, repeated)
+	a.dayMASE += mase(h.history, h.outcome, repeated, 24)
 	for i, level := range levels {
 		lower, upper := p.Bounds(level)
 		a.covered[i] += coverage(h.outcome, lower, upper)
@@ -43,6 +49,7 @@ func (a *tally) score(t *testing.T, h hourly) {
 func (a *tally) add(b tally) {
 	a.n, a.smape, a.mase, a.msis = a.n+b.n, a.smape+b.smape, a.mase+b.mase, a.msis+b.msis
 	a.naiveSMAPE, a.naiveMASE = a.naiveSMAPE+b.naiveSMAPE, a.naiveMASE+b.naiveMASE
+	a.daySMAPE, a.dayMASE = a.daySMAPE+b.daySMAPE, a.dayMASE+b.dayMASE
 	for i := range levels {
 		a.covered[i] += b.covered[i]
 	}
@@ -53,9 +60,9 @@ func (a *tally) owa() float64 { return (a.smape/a.naiveSMAPE + a.mase/a.naiveMAS
 
 func (a *tally) print(t *testing.T, name string) {
 	t.Helper()
-	t.Logf("%-26s OWA %.3f  sMAPE %5.2f (Naive2 %5.2f)  MASE %.3f (%.3f)  MSIS %5.2f  covered %.1f %.1f %.1f", name, a.owa(),
+	t.Logf("%-26s OWA %.3f  sMAPE %5.2f (Naive2 %5.2f)  MASE %.3f (%.3f)  MSIS %5.2f  covered %.1f %.1f %.1f  of repeating the day: sMAPE %.2f MASE %.2f", name, a.owa(),
 		a.smape/a.n, a.naiveSMAPE/a.n, a.mase/a.n, a.naiveMASE/a.n, a.msis/a.n,
-		100*a.covered[0]/a.n, 100*a.covered[1]/a.n, 100*a.covered[2]/a.n)
+		100*a.covered[0]/a.n, 100*a.covered[1]/a.n, 100*a.covered[2]/a.n, a.smape/a.daySMAPE, a.mase/a.dayMASE)
 }
 
 func coverage(actual, lower, upper []float64) float64 {
