@@ -26,6 +26,7 @@ type Limit struct {
 	Hours         string  `json:"hours"`
 	Severity      string  `json:"up_to_severity"`
 	Longest       string  `json:"up_to_length,omitempty"`
+	Who           string  `json:"only_of,omitempty"`
 }
 
 // Statement is a verdict as the audit log writes it.
@@ -167,7 +168,7 @@ func limitsOf(rules []rule) (limits []Limit) {
 		if r.once() {
 			continue
 		}
-		l := Limit{Any: r.any, Hours: r.during.String(), Severity: r.severity.String()}
+		l := Limit{Any: r.any, Who: r.whom(), Hours: r.during.String(), Severity: r.severity.String()}
 		l.BelowEvidence, l.BelowEffect = max(0, r.evidence), max(0, r.effect)
 		if r.longest < math.MaxInt64 {
 			l.Longest = time.Duration(r.longest).String()

@@ -47,6 +47,7 @@ func (p *pool) same(j judged) (rule, bool) {
 		return rule{}, false
 	}
 	r := p.rule([]judged{j}, &allHours)
+	r.who = nil
 	r.same, r.severity, r.longest = j.Seen, min(r.severity, j.Severity), math.MaxInt64
 	if j.Effect != none {
 		r.effect = margin * j.Effect
@@ -227,6 +228,9 @@ func (p *pool) rule(of []judged, during *hours) rule {
 	}
 	const least, longer, more = 15 * minutes, 1.25, 5 * minutes
 	r.longest = least
+	if p.key.level == levelRoute || p.key.level == levelService {
+		r.who = whose(of)
+	}
 	for _, j := range of {
 		if j.Seen > 0 {
 			r.longest = max(r.longest, int64(longer*float64(min(j.Seen-j.Started, weekly)))+more)

@@ -14,6 +14,9 @@
 //	         p-value, and one for each route more, 3 in all. It moves no effect: what is real and lasts gains evidence, so this costs time, not recall.
 //	kind     findings of the same kind, once four routes were called false: by half a decade, and half for each route more, 2 in all.
 //
+// What the detector saw to be somebody's, a tenant's or a version's whose calls fail far more often than the others', is held back as theirs on its route and
+// service: what another causes is told, though it looks the same. Where nobody stood out, or three did in turn, it is anybody's.
+//
 // Each limit is replayed against the verdicts of its pool before it counts: it has to hold back a benign one, and none that was called true, with room to
 // spare. A route that was rightly told as often as not is left alone by the wider pools. What is critical is always told; so is what is high,
 // unless it was called expected when it was as grave; so is an attack from high on, and of lesser ones only the very same actor and signal are held back.
@@ -23,4 +26,6 @@
 // What twenty verdicts do to what comes after them, in simulated shops whose incidents are as large as what only looks like it
 // (simulation_test.go, on seeds that nothing was chosen by): false alarms fall by 87% where they recur and by 89% where they come by chance, and 99.5% and 99.8%
 // of the incidents are told still. Where all twenty are wrong, 98.5% are, and all of the severe ones.
+//
+// With the connector's detector of surges, BenchmarkTwentyVerdicts of its engine, it is less: false alarms fall by 78%, and 98.8% of the faults are told.
 package feedback

@@ -36,6 +36,7 @@ type record struct {
 	Severity apierror.Severity `json:"severity,omitempty"`
 	Evidence float64           `json:"evidence"`
 	Effect   float64           `json:"effect"`
+	Who      string            `json:"who,omitempty"`
 	Started  int64             `json:"started"`
 	Seen     int64             `json:"seen"`
 	Held     bool              `json:"held,omitempty"` // nobody was told
@@ -60,7 +61,7 @@ func (r *record) situation() Situation {
 	}
 	return Situation{
 		ID: r.ID, Kind: r.Kind, Name: r.Name, Service: r.Service, Endpoint: r.Endpoint, Class: r.Class, Severity: r.Severity,
-		Evidence: axis(r.Evidence), Effect: axis(r.Effect), Started: r.Started, At: r.Started,
+		Evidence: axis(r.Evidence), Effect: axis(r.Effect), Who: r.Who, Started: r.Started, At: r.Started,
 	}
 }
 
@@ -69,6 +70,9 @@ func (r *record) worsen(s *Situation) {
 	r.Severity = min(apierror.SeverityCritical, max(r.Severity, s.Severity))
 	r.Evidence, r.Effect = max(r.Evidence, strength(s.Evidence)), max(r.Effect, strength(s.Effect))
 	r.Class = s.Class.known()
+	if r.Who == "" && s.Who != "" { // the first: what comes later may be something else that befalls it
+		r.Who = short(s.Who)
+	}
 	r.Started, r.Seen = min(r.Started, s.Started), max(r.Seen, s.At)
 }
 

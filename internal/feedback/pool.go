@@ -143,7 +143,7 @@ func (p *pool) limit(on axis, benign []judged, during *hours, most float64) (r r
 	r = p.rule(benign, during)
 	top := most
 	for _, j := range p.trues {
-		if v := on.of(&j.record); v != none && (j.Seen == 0 || during.has(j.Started)) {
+		if v := on.of(&j.record); v != none && (j.Seen == 0 || during.has(j.Started) && r.means(j.Who)) {
 			top = min(top, v/room)
 		}
 	}

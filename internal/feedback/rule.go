@@ -16,9 +16,10 @@ type rule struct {
 	evidence, effect float64 // either; -Inf for no limit
 	any              bool    // however strong: where there is no strength to compare
 	severity         apierror.Severity
-	during           hours // at which it began
-	longest          int64 // nanoseconds: it is told when it has lasted longer
-	same             int64 // only what had begun by then: the occurrence that was judged
+	during           hours    // at which it began
+	longest          int64    // nanoseconds: it is told when it has lasted longer
+	same             int64    // only what had begun by then: the occurrence that was judged
+	who              []string // of whom it was judged; nil for anybody
 
 	verdicts []judged
 	reason   string
@@ -35,7 +36,29 @@ func (r *rule) set(on axis, value float64) {
 // holds reports whether a situation is not to be told. A strength that is NaN is below no limit.
 func (r *rule) holds(s *Situation) bool {
 	return (r.any || s.Effect < r.effect || s.Evidence < r.evidence) &&
-		s.Severity <= r.severity && s.Started <= r.same && (s.At-s.Started <= r.longest || s.ebbs()) && r.during.has(s.Started)
+		s.Severity <= r.severity && s.Started <= r.same && r.means(s.Who) && (s.At-s.Started <= r.longest || s.ebbs()) && r.during.has(s.Started)
+}
+
+// means reports whether a rule was learnt of somebody, as far as is known. What has another cause is another thing, though it looks the same.
+func (r *rule) means(who string) bool {
+	return who == "" || r.who == nil || slices.Contains(r.who, who)
+}
+
+// anybody is of how many different ones something has to be judged to be nobody's: instances come and go.
+const anybody = 3
+
+// whose are those whom verdicts are about; nil for anybody.
+func whose(of []judged) (who []string) {
+	for _, j := range of {
+		if j.Who != "" && !slices.Contains(who, j.Who) {
+			who = append(who, j.Who)
+		}
+	}
+	if len(who) >= anybody {
+		return nil
+	}
+	slices.Sort(who)
+	return who
 }
 
 // ebbs reports whether a situation would not begin now: it is not yet known to be over, and that it lasts says nothing.
@@ -96,10 +119,22 @@ func (r *rule) limits() string {
 	if !r.any && r.during != allHours {
 		from += ", and at other hours than " + r.during.String()
 	}
+	if len(r.who) > 0 {
+		from += ", and where it is of others than " + r.whom()
+	}
 	if r.longest < math.MaxInt64 {
 		from += ", and where it lasts longer than " + time.Duration(r.longest).Round(time.Minute).String()
 	}
 	return from + ", and where it is graver than " + r.severity.String()
+}
+
+// whom names them, as they were quoted for a person.
+func (r *rule) whom() string {
+	quoted := make([]string, len(r.who))
+	for i, who := range r.who {
+		quoted[i] = apierror.Quote(who)
+	}
+	return strings.Join(quoted, " and ")
 }
 
 func digits(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }

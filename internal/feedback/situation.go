@@ -21,6 +21,9 @@ type Situation struct {
 	Evidence float64 // decades by which the p-value lies below the detector's limit; NaN where there is no p-value
 	Effect   float64 // times the least effect that the detector tells of; NaN where there is none
 
+	// Who fails far more often than the others, as "tenant.id acme"; "" where nobody stands out, or not yet.
+	Who string
+
 	Started int64 // span time, Unix nanoseconds
 	At      int64 // now
 }

@@ -106,7 +106,7 @@ func (s *saved) sound() bool {
 }
 
 func (r *record) sound() bool {
-	return r.ID != "" && r.Finding != "" && bounded(r.ID, r.Finding, string(r.Kind), r.Name, r.Service, r.Endpoint) && r.Class == r.Class.known() &&
+	return r.ID != "" && r.Finding != "" && bounded(r.ID, r.Finding, string(r.Kind), r.Name, r.Service, r.Endpoint, r.Who) && r.Class == r.Class.known() &&
 		isStrength(r.Evidence) && isStrength(r.Effect) && r.Severity <= apierror.SeverityCritical && r.Started >= 0 && r.Started <= r.Seen && r.Seen > 0
 }
 

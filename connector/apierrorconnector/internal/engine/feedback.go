@@ -2,6 +2,8 @@ package engine
 
 import (
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/findings"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -62,8 +64,26 @@ func (r *risen) situation(now int64) *feedback.Situation {
 		Class: feedback.Class{
 			Access: feedback.AccessOf(r.place.method), Decade: feedback.DecadeOf(perMinute), Criticality: s.Business.Criticality,
 		},
-		Severity: r.severity, Evidence: v.Log10Limit - v.Log10P, Effect: feedback.SurgeEffect(v.Rate, v.Usual), Started: v.Since, At: now,
+		Severity: r.severity, Evidence: v.Log10Limit - v.Log10P, Effect: feedback.SurgeEffect(v.Rate, v.Usual), Who: r.place.who(now), Started: v.Since, At: now,
 	}
+}
+
+// who fails far more often at a place than the others, where that is not one instance of many: these come and go.
+func (p *place) who(now int64) string {
+	if p.failures == nil {
+		return ""
+	}
+	for _, c := range p.failures.contributors.Rank(now) {
+		if !ephemeral[c.Dimension] {
+			return strings.ToValidUTF8(c.Dimension+" "+c.Value, string(utf8.RuneError))
+		}
+	}
+	return ""
+}
+
+// ephemeral are attributes whose values say nothing of what comes next.
+var ephemeral = map[string]bool{
+	"service.instance.id": true, "host.id": true, "host.name": true, "container.id": true, "k8s.pod.name": true, "k8s.pod.uid": true,
 }
 
 // allowedSignal reports whether an attack is told; what is grave always is.

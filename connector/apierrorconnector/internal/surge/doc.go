@@ -74,7 +74,7 @@
 // a gamma distribution with a deviation of a fifth or half; 34,300 days for each setting:
 //
 //	configured                1000    100     10      1
-//	told of, the mean          138     10    0.7   0.03
+//	told of, the mean          138     10    0.5   0.03
 //	told of, the worst kind    771     57    6.1    1.3
 //
 // The mean is lower since most kinds cannot be told of whatever the p-value: too few fail, or too steadily, for a rise that matters to be an
