@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -85,4 +87,36 @@ func TestCommandLine(t *testing.T) {
 			require.ErrorContains(t, run(c.args, strings.NewReader(""), &strings.Builder{}), c.want)
 		})
 	}
+}
+
+// Who follows a series as it comes gets each answer before the next row.
+func TestEachRowIsAnsweredAtOnce(t *testing.T) {
+	rows, in := io.Pipe()
+	answers, out := io.Pipe()
+	failed := make(chan error, 1)
+	go func() {
+		failed <- run([]string{"detect"}, rows, out)
+		out.Close()
+	}()
+	lines := make(chan string, 8)
+	go func() {
+		defer close(lines)
+		for scanner := bufio.NewScanner(answers); scanner.Scan(); {
+			lines <- scanner.Text()
+		}
+	}()
+	write := func(row string) {
+		_, err := io.WriteString(in, row+"\n")
+		require.NoError(t, err)
+	}
+	write("timestamp,value")
+	assert.Contains(t, <-lines, "anomaly_score")
+	for _, row := range []string{"2026-03-01 00:00:00,1", "2026-03-01 00:01:00,2"} {
+		write(row)
+		assert.Contains(t, <-lines, row)
+	}
+	require.NoError(t, in.Close())
+	_, more := <-lines
+	assert.False(t, more)
+	assert.NoError(t, <-failed)
 }

@@ -50,10 +50,23 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return fmt.Errorf("no command %q: use detect, predict or plot", args[0])
 	}
 	buffered := bufio.NewWriter(out)
-	if err := command(args[1:], in, buffered); err != nil {
+	if err := command(args[1:], prompt{in, buffered}, buffered); err != nil {
 		return errors.Join(err, buffered.Flush())
 	}
 	return buffered.Flush()
+}
+
+// prompt hands on what is known before it waits for more: rows that come one by one are answered one by one.
+type prompt struct {
+	in  io.Reader
+	out *bufio.Writer
+}
+
+func (p prompt) Read(b []byte) (int, error) {
+	if err := p.out.Flush(); err != nil {
+		return 0, err
+	}
+	return p.in.Read(b)
 }
 
 // parse reads a command's flags. What is left over is refused, for a file named there would be ignored.

@@ -20,8 +20,8 @@ type Passage struct {
 	Skill float64
 }
 
-// Passing says whether the mean of `window` points will pass a threshold within some steps.
-func (s *Series) Passing(threshold float64, steps, window int) Passage {
+// Passing says whether the mean of `window` points will pass a threshold within some steps. Now is that mean; 0: it is not known.
+func (s *Series) Passing(now, threshold float64, steps, window int) Passage {
 	if steps < 1 || steps > MaxSteps {
 		return Passage{Reason: TooFar}
 	}
@@ -34,7 +34,7 @@ func (s *Series) Passing(threshold float64, steps, window int) Passage {
 	}
 	window = min(max(window, 1), steps)
 	if r, rising := s.rising(); rising {
-		return s.passRising(x, &r, steps, window)
+		return s.passRising(now, x, &r, steps, window)
 	}
 	return s.passUsual(x, steps, window)
 }
@@ -54,7 +54,7 @@ func (s *Series) scaled(value float64) float64 {
 const (
 	// goesOn is the probability that a rise is not about to end, and persistence how soon it ends otherwise: it goes on for as long again as
 	// it has with a probability of 2^-persistence (Lindy's law). Both by TestPassagesHappenAsOftenAsTheySay.
-	goesOn      = 0.92
+	goesOn      = 0.95
 	persistence = 0.4
 	draws       = 16 // of what is not known, each as likely as the others
 )
@@ -67,10 +67,15 @@ var normalDraws = func() (z [draws]float64) {
 	return z
 }()
 
-// passRising follows the lines that a rise may take until it ends.
-func (s *Series) passRising(x float64, r *rise, steps, window int) Passage {
+// passRising follows the lines that a rise may take until it ends, from where the mean is: the line of a rise that bends is ahead of it, and people
+// are told that mean.
+func (s *Series) passRising(mean, x float64, r *rise, steps, window int) Passage {
 	_, season := s.bank.seasonal(placeOf(s.at, 0, s.step))
-	now := float64(s.bank.base) + season + r.level
+	lag := float64(window-1) / 2
+	now := float64(s.bank.base) + season + r.level - lag*r.slope
+	if mean > 0 {
+		now = s.scaled(mean)
+	}
 	p := Passage{OK: true, Rising: r.elapsed, Growth: r.slope}
 	_, then := s.bank.seasonal(placeOf(s.at, int64(steps), s.step))
 	p.Highest = s.value(now + r.slope*float64(steps) + max(then-season, 0))

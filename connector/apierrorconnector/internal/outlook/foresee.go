@@ -97,7 +97,7 @@ func (p *Place) toldAs(m Measure) bool {
 func (p *Place) read(of Measure, value, threshold float64, steps int) reading {
 	return reading{
 		measure: of, of: of, value: value, threshold: threshold,
-		passage: p.series(of).Passing(threshold, steps, p.window()),
+		passage: p.series(of).Passing(value, threshold, steps, p.window()),
 	}
 }
 

@@ -44,8 +44,21 @@ func TestARampThatEndsIsWithdrawn(t *testing.T) {
 	w := ramp(1, 300)
 	w.calls = steady(10_000)
 	w.rate = func(m int) float64 { return odds(0.01, min(max(float64(m-lived)/30, 0), 1.35)) } // at 3.8%
+	var weaker []string
+	w.watch = func(verdicts []Verdict) {
+		for i := range verdicts {
+			if v := &verdicts[i]; v.Life == Told && v.Probability < w.limits.Probability {
+				weaker = append(weaker, v.Sentence("X")+"; "+v.Rationale())
+				assert.NotContains(t, v.Evidence(), "in_seconds")
+			}
+		}
+	}
 	events, _ := w.run(&Place{})
 	require.Equal(t, []Life{Told, Withdrawn}, lifeOf(events, ErrorRate), "and it does not flap")
+	require.NotEmpty(t, weaker)
+	for _, said := range weaker {
+		assert.Regexp(t, `^X is less likely now to pass 5% failures \([0-9]+% sure\); the error rate is [0-9.]+% now$`, said)
+	}
 	assert.Equal(t, "X is no longer expected to pass 5% failures", events[1].v.Sentence("X"))
 }
 

@@ -20,6 +20,9 @@ func (v *Verdict) Sentence(subject string) string {
 	case Expired:
 		return subject + " did not " + v.pass() + " within " + About(v.Horizon) + ", as was forecast"
 	default:
+		if v.weaker() {
+			return fmt.Sprintf("%s is less likely now to %s (%.0f%% sure)", subject, v.pass(), 100*v.Probability)
+		}
 		return fmt.Sprintf("%s %s in about %s (%.0f%% sure)", subject, v.will(), About(time.Duration(v.At-v.now)), 100*v.Probability)
 	}
 }
@@ -76,7 +79,7 @@ var nouns = [measures]string{"error rate", "95th percentile of latency", "", "tr
 func (v *Verdict) Rationale() string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "the %s is %s now", nouns[v.Of], v.amount(v.Now))
-	if v.Life != Told {
+	if v.Life != Told || v.weaker() {
 		return s.String()
 	}
 	switch {
@@ -95,8 +98,12 @@ func (v *Verdict) Rationale() string {
 	if v.Together && v.Measure != Exhaustion {
 		s.WriteString("; latency and failures rise together")
 	}
-	fmt.Fprintf(&s, "; %s will be passed between %s and %s from now in 8 of 10 cases in which it is",
-		v.amount(v.Threshold), About(time.Duration(v.Earliest-v.now)), About(time.Duration(v.Latest-v.now)))
+	earliest, latest := About(time.Duration(v.Earliest-v.now)), About(time.Duration(v.Latest-v.now))
+	when := "between " + earliest + " and " + latest
+	if earliest == latest {
+		when = "about " + latest
+	}
+	fmt.Fprintf(&s, "; %s will be passed %s from now in 8 of 10 cases in which it is", v.amount(v.Threshold), when)
 	if v.Measure != BudgetUse {
 		fmt.Fprintf(&s, "; the forecast falls if it is below %s in %s", v.amount(v.Flips), About(flipIn))
 	}

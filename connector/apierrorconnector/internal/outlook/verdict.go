@@ -18,6 +18,7 @@ type Verdict struct {
 	// Of is what the threshold is of: of Exhaustion, ErrorRate or Latency.
 	Of          Measure
 	Probability float64
+	Least       float64 // probability to be told; below it the forecast is told still, as less likely
 	// At is when it will be passed, Unix nanoseconds: the median, with 10% before Earliest and 10% after Latest.
 	At, Earliest, Latest int64
 	Horizon              time.Duration
@@ -46,7 +47,7 @@ func (p *Place) verdict(now int64, in *reading, l *Limits, life Life, probabilit
 	v := Verdict{
 		Measure: in.measure, Of: in.of, Life: life, Since: in.since, Threshold: in.threshold, Now: in.value, Probability: probability,
 		Horizon: l.Horizon, Expected: in.passage.Highest, Served: float64(p.served[earlier]), now: now,
-		Together: p.together && (in.of == ErrorRate || in.of == Latency),
+		Least: l.Probability, Together: p.together && (in.of == ErrorRate || in.of == Latency),
 	}
 	v.when(&in.passage, p.at+width, width)
 	v.Flips = in.value
@@ -65,6 +66,9 @@ func (v *Verdict) when(passage *forecast.Passage, from, step int64) {
 	v.Growth = math.Exp(passage.Growth * float64(minute) / float64(step))
 }
 
+// weaker reports whether it has become less likely than what is told has to be.
+func (v *Verdict) weaker() bool { return v.Probability < v.Least }
+
 // Lead is how long before it came true it was told.
 func (v *Verdict) Lead() time.Duration { return time.Duration(v.now - v.Since) }
 
@@ -80,6 +84,9 @@ func (v *Verdict) Evidence() map[string]any {
 	seconds := func(at int64) int64 { return (at - v.now) / int64(time.Second) }
 	switch v.Life {
 	case Told:
+		if v.weaker() {
+			break
+		}
 		evidence["in_seconds"], evidence["earliest_seconds"], evidence["latest_seconds"] = seconds(v.At), seconds(v.Earliest), seconds(v.Latest)
 		evidence["expected"] = v.Expected
 		if v.Measure != BudgetUse {
