@@ -135,27 +135,37 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
-// A minute of one of 50,000 places.
+// A minute of one of 50,000 places that were watched for two weeks, each from its own memory.
 func BenchmarkMinuteOf50000Places(b *testing.B) {
 	if testing.Short() {
-		b.Skip("takes 350 MB")
+		b.Skip("takes 400 MB")
 	}
-	const many = 50_000
+	const many, kinds = 50_000, 3
+	old := make([]Place, kinds)
+	record, limits := &Record{}, usualLimits
+	limits.Latency = time.Second
+	for kind := range old {
+		w := usualDays(14, uint64(kind))
+		w.calls, w.limits = steady(200), limits
+		w.run(&old[kind])
+	}
 	all := make([]Place, many)
 	for i := range all {
-		for m := range int64(16) {
-			all[i].AddCounts(begin+m*minute, time.Minute, 100, 1, time.Second)
+		all[i] = old[i%kinds]
+		for _, series := range []**forecast.Series{&all[i].failures, &all[i].latency, &all[i].traffic} {
+			own := **series
+			*series = &own
 		}
 	}
-	record, l := &Record{}, usualLimits
 	b.ReportAllocs()
-	at := begin + 16*minute
+	r := rand.New(rand.NewPCG(1, 1))
+	at := begin + 14*1440*minute
 	for i := 0; b.Loop(); i++ {
-		p := &all[i%many]
 		if i%many == 0 {
 			at += minute
 		}
-		p.AddCounts(at, time.Minute, 100, 1, time.Second)
-		p.Foresee(at, &l, record, nil)
+		p := &all[i%many]
+		p.AddCounts(at, time.Minute, uint64(180+r.IntN(40)), uint64(r.IntN(6)), time.Duration(200+r.IntN(50))*time.Millisecond)
+		p.Foresee(at, &limits, record, nil)
 	}
 }
