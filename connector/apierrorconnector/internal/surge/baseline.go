@@ -31,9 +31,6 @@ const (
 var (
 	keepHalfDay   = math.Exp2(-1.0 / halfLife)
 	keepVariation = math.Exp2(-1.0 / variationHalfLife)
-
-	// halfDay is what so many hours of blocks leave of themselves.
-	halfDay = 0.5 / (1 - keepHalfDay)
 )
 
 // past is how much was seen of an endpoint, half forgotten after halfLife.
@@ -46,9 +43,6 @@ func (p *past) learn(calls, keep float64) {
 	p.calls = p.calls*keep + calls
 	p.blocks = p.blocks*keep + 1
 }
-
-// young is the first half day with calls.
-func (p *past) young() bool { return p.blocks < halfDay }
 
 func (p *past) cold() bool { return p.blocks < coldBlocks || p.calls < coldCalls }
 
@@ -65,14 +59,6 @@ func (b *baseline) variation() float64 {
 	known := guessedBlocks + b.weight
 	c := max(leastVariation, (guessedBlocks*guessedVariation+b.excess)/known)
 	return min(mostVariation, c*(across+doubt/math.Sqrt(known)))
-}
-
-// hasty is how far the variation is known from blocks instead of guessed, up to 1, while these are of a few hours only.
-func (b *baseline) hasty(seen *past) float64 {
-	if !seen.young() {
-		return 0
-	}
-	return min(1, b.weight/guessedBlocks)
 }
 
 func (b *baseline) usual(prior counts) usual {

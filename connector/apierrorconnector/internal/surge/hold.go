@@ -50,10 +50,8 @@ func (c *category) suspicious(halfHour, prior counts) bool {
 
 const (
 	// breakingEffect is how many times the least effect a rise has to be that a few hours teach nothing about: four times the usual odds. breakingChance
-	// is its p-value; it is a blip until it passes chanceOn as well. breakingRate is above coldRate: what fails one call in twenty, and varies by half, fails a
-	// fifth for half an hour once in three thousand days, a quarter hardly ever.
+	// is its p-value; it is a blip until it passes chanceOn as well.
 	breakingEffect = 3
-	breakingRate   = 0.25
 	breakingChance = 1e-3
 )
 
@@ -63,7 +61,7 @@ var logBreaking = math.Log(breakingChance)
 // knows of how much rates vary, so that is forgotten then.
 func (c *category) breaks(length int64, found counts) bool {
 	prior := priorOf(c.name)
-	if length < longSlots || c.creep.slow.blocks > 0 || prior != systemPrior || found.failed < coldFailures || found.rate() < breakingRate {
+	if length < longSlots || c.creep.slow.blocks > 0 || prior != systemPrior || found.failed < coldFailures || found.rate() < coldRate {
 		return false
 	}
 	steady := c.usual

@@ -35,7 +35,6 @@ func (e *Endpoint) habitual() int {
 }
 
 func (e *Endpoint) judge(c *category, end int64, l limits, verdicts []Verdict) []Verdict {
-	l = l.hasten(c.usual.hasty(&e.seen))
 	u := c.usual.usual(priorOf(c.name))
 	switch {
 	case c.rise.creeps:
