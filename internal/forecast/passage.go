@@ -71,10 +71,9 @@ var normalDraws = func() (z [draws]float64) {
 // are told that mean.
 func (s *Series) passRising(mean, x float64, r *rise, steps, window int) Passage {
 	_, season := s.bank.seasonal(placeOf(s.at, 0, s.step))
-	lag := float64(window-1) / 2
-	now := float64(s.bank.base) + season + r.level - lag*r.slope
-	if mean > 0 {
-		now = s.scaled(mean)
+	now := s.scaled(mean)
+	if mean <= 0 {
+		now = float64(s.bank.base) + season + r.level - r.slope*float64(window-1)/2 // behind the line, which is where the newest point is
 	}
 	p := Passage{OK: true, Rising: r.elapsed, Growth: r.slope}
 	_, then := s.bank.seasonal(placeOf(s.at, int64(steps), s.step))

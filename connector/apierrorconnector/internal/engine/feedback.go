@@ -2,8 +2,6 @@ package engine
 
 import (
 	"math"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/findings"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
@@ -75,7 +73,7 @@ func (p *place) who(now int64) string {
 	}
 	for _, c := range p.failures.contributors.Rank(now) {
 		if !ephemeral[c.Dimension] {
-			return strings.ToValidUTF8(c.Dimension+" "+c.Value, string(utf8.RuneError))
+			return bounded(c.Dimension + " " + c.Value) // as long as what was judged is kept
 		}
 	}
 	return ""

@@ -124,8 +124,3 @@ func boundedMap(values map[string]any, depth int) map[string]any {
 	}
 	return kept
 }
-
-// add adds money. Sums of cents leave traces in the last digits, which no currency has.
-func add(sum, value float64) float64 {
-	return apierror.Cents(sum + value)
-}

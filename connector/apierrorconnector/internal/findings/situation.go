@@ -47,7 +47,7 @@ func (t total) plus(other total) total {
 	if sum < t.Count {
 		sum = t.Count // beyond what can be counted
 	}
-	return total{Count: sum, Value: add(t.Value, other.Value), Cost: add(t.Cost, other.Cost)}
+	return total{Count: sum, Value: apierror.Cents(t.Value + other.Value), Cost: apierror.Cents(t.Cost + other.Cost)}
 }
 
 // atLeast is the greater of each: a total does not fall.

@@ -123,7 +123,7 @@ func (s *situation) since(at int64, before total) {
 		return
 	}
 	t := s.total()
-	s.setTotal(total{Count: max(0, t.Count-before.Count), Value: add(t.Value, -before.Value), Cost: add(t.Cost, -before.Cost)})
+	s.setTotal(total{Count: max(0, t.Count-before.Count), Value: apierror.Cents(t.Value - before.Value), Cost: apierror.Cents(t.Cost - before.Cost)})
 	s.finding.StartedAt = s.finding.UpdatedAt
 	s.during(at)
 }

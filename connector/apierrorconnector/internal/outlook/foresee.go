@@ -54,7 +54,11 @@ func (p *Place) evaluate(now int64, l *Limits, r *Record, verdicts []Verdict) []
 		}
 		readings[Peak] = p.read(Peak, load, threshold, steps)
 	}
-	readings[Exhaustion], p.together = p.exhaustion(&readings)
+	failing, _ := p.failures.Rising()
+	slowing, _ := p.latency.Rising()
+	readings[ErrorRate].together = failing > 0 && slowing > 0
+	readings[Latency].together = readings[ErrorRate].together
+	readings[Exhaustion] = p.exhaustion(&readings)
 	readings[Exhaustion].measure = Exhaustion
 	for _, m := range [...]Measure{Exhaustion, ErrorRate, Latency, Peak} {
 		in := &readings[m]
@@ -113,14 +117,14 @@ func (p *Place) series(of Measure) *forecast.Series {
 	}
 }
 
-// exhaustion is the nearer limit of a place whose latency and failures rise together, and whether they do.
-func (p *Place) exhaustion(readings *[places]reading) (in reading, together bool) {
+// exhaustion is the nearer limit of a place whose latency and failures rise together.
+func (p *Place) exhaustion(readings *[places]reading) reading {
 	rate, latency := &readings[ErrorRate], &readings[Latency]
 	nearer := rate
 	if rate.threshold == 0 || latency.passage.Probability > rate.passage.Probability {
 		nearer = latency
 	}
-	in = *nearer
+	in := *nearer
 	if w := &p.watches[Exhaustion]; w.since > 0 { // what is told goes on until one of both is passed
 		in = readings[w.of]
 		for _, limit := range []*reading{rate, latency} {
@@ -129,12 +133,10 @@ func (p *Place) exhaustion(readings *[places]reading) (in reading, together bool
 			}
 		}
 	}
-	failing, _ := p.failures.Rising()
-	slowing, _ := p.latency.Rising()
-	if together = failing > 0 && slowing > 0; !together {
+	if !in.together {
 		in.passage = forecast.Passage{}
 	}
-	return in, together
+	return in
 }
 
 // serve notes how much load was served well.

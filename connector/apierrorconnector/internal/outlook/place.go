@@ -13,11 +13,9 @@ type Place struct {
 	at      int64 // when the newest closed window began
 	closed  uint32
 	fresh   bool // a window was closed since the last evaluation
-	// together is whether latency and failures rose together at the last evaluation.
-	together bool
-	recent   [recentWindows]recent
-	typical  float32              // calls a minute
-	served   [servedParts]float32 // the most calls a minute that were served well: before, in the last half of a day, and in this one
+	recent  [recentWindows]recent
+	typical float32              // calls a minute
+	served  [servedParts]float32 // the most calls a minute that were served well: before, in the last half of a day, and in this one
 
 	failures, latency, traffic *forecast.Series // nil: too little comes
 

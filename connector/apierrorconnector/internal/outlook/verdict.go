@@ -47,7 +47,7 @@ func (p *Place) verdict(now int64, in *reading, l *Limits, life Life, probabilit
 	v := Verdict{
 		Measure: in.measure, Of: in.of, Life: life, Since: in.since, Threshold: in.threshold, Now: in.value, Probability: probability,
 		Horizon: l.Horizon, Expected: in.passage.Highest, Served: float64(p.served[earlier]), now: now,
-		Least: l.Probability, Together: p.together && (in.of == ErrorRate || in.of == Latency),
+		Least: l.Probability, Together: in.together,
 	}
 	v.when(&in.passage, p.at+width, width)
 	v.Flips = in.value

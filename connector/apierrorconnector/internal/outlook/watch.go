@@ -72,6 +72,7 @@ type reading struct {
 	value     float64
 	threshold float64
 	passage   forecast.Passage
+	together  bool // latency and failures rise together
 }
 
 // step evaluates a reading. It returns the calibrated probability.

@@ -123,7 +123,7 @@ func New(settings Settings) *Detectors {
 	return d
 }
 
-// Observe counts a call and reports whether it takes part in a suspicious behaviour; if so, out says which, and otherwise it is
+// Observe counts a call, one that Wants asks for, and reports whether it takes part in a suspicious behaviour; if so, out says which, and otherwise it is
 // zero. Its lists are reused from call to call if the caller leaves them there. Of the calls that did not fail it needs a sample,
 // those of callers who may be suspected, and those that carry a payload or come from a tool.
 func (d *Detectors) Observe(ev *Event, out *apierror.Security) bool {
