@@ -21,6 +21,11 @@ const (
 	// No rate is as steady as a coin, and none is so wild that nothing could be said of it.
 	leastVariation = 0.005
 	mostVariation  = 100
+	// No rate is taken to hold for longer than an hour. Blocks that vary by less than steadyVariation hold as well, and are fresh none the less.
+	leastFresh      = 1.0 / hourBlocks
+	steadyVariation = 0.02
+	// allFresh takes each block for fresh.
+	allFresh = 1
 
 	// A block counts as no more than usual plus so many standard deviations and failures.
 	clipDeviations = 4
@@ -52,22 +57,39 @@ type baseline struct {
 	failed float64
 	weight float64 // Σ g of the blocks, see the package's documentation
 	excess float64 // Σ g × how far their rates were off, squared, in parts of the usual rate
+	last   float32 // how far that of the last block was off
+	again  float32 // Σ of that times how far the one before it was
 }
 
-// variation is the square of the relative deviation of the rate.
-func (b *baseline) variation() float64 {
-	known := guessedBlocks + b.weight
-	c := max(leastVariation, (guessedBlocks*guessedVariation+b.excess)/known)
+// fresh is the part of the blocks that tells something new: all, where each has a rate of its own, and one of twelve where a rate holds for an hour. That two
+// in a row are off together tells; until it does, a rate is taken to hold.
+func (b *baseline) fresh() float64 {
+	const guessed = guessedBlocks * guessedVariation
+	same := guessed + max(0, float64(b.again))
+	off := max(same, guessed+b.excess)
+	return max(leastFresh, 1-same/(off+steadyVariation*b.weight))
+}
+
+// variation is the square of the relative deviation of the rate, where a part of the blocks is fresh.
+func (b *baseline) variation(fresh float64) float64 {
+	known := guessedBlocks + b.weight*fresh
+	c := max(leastVariation, (guessedBlocks*guessedVariation+b.excess*fresh)/known)
 	return min(mostVariation, c*(across+doubt/math.Sqrt(known)))
 }
 
-func (b *baseline) usual(prior counts) usual {
+func (b *baseline) usual(prior counts) usual { return b.usualWhere(prior, b.fresh()) }
+
+// usualWhere takes a part of the blocks for fresh.
+func (b *baseline) usualWhere(prior counts, fresh float64) usual {
 	failed := b.failed + prior.failed
 	rate := failed / (b.calls + prior.calls)
+	variation := b.variation(fresh)
 	if b.cold() {
 		rate = max(rate, prior.rate()) // a few good minutes prove nothing
+	} else {
+		variation *= 1 + 1/(b.blocks*fresh) // the rate is the mean of that many
 	}
-	a := 1 / (b.variation() + 1/failed)
+	a := 1 / (variation + 1/failed)
 	return usual{rate: rate, a: a, b: a * (1 - rate) / rate}
 }
 
@@ -84,11 +106,14 @@ func (b *baseline) learn(block counts, prior counts, keep, keepVariation float64
 		}
 	} else {
 		rate := b.usual(prior).rate
-		mean, q, c := block.calls*rate, 1-rate, b.variation()
+		mean, q, c := block.calls*rate, 1-rate, b.variation(b.fresh())
 		failed = min(failed, mean+clipDeviations*math.Sqrt(q*(mean+c*mean*mean))+clipFailures)
 		g := guessedVariation / (1 + guessedVariation*mean) // times the mean: left out here as in what it is multiplied by
 		b.weight = b.weight*keepVariation + g*g*mean*mean
 		b.excess = b.excess*keepVariation + g*g*((failed-mean)*(failed-mean)/q-mean)
+		off := float32(g * (failed - mean) / math.Sqrt(q))
+		b.again = b.again*float32(keepVariation) + off*b.last
+		b.last = off
 	}
 	b.past.learn(block.calls, keep)
 	b.failed = b.failed*keep + failed

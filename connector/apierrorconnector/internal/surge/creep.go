@@ -48,20 +48,20 @@ type creep struct {
 }
 
 // reference is a baseline whose blocks are hours, in half the space.
-type reference struct{ calls, blocks, failed, weight, excess float32 }
+type reference struct{ calls, blocks, failed, weight, excess, last, again float32 }
 
 func (r *reference) baseline() baseline {
-	return baseline{past{float64(r.calls), float64(r.blocks)}, float64(r.failed), float64(r.weight), float64(r.excess)}
+	return baseline{past{float64(r.calls), float64(r.blocks)}, float64(r.failed), float64(r.weight), float64(r.excess), r.last, r.again}
 }
 
 func referenceOf(b *baseline) reference {
-	return reference{float32(b.calls), float32(b.blocks), float32(b.failed), float32(b.weight), float32(b.excess)}
+	return reference{float32(b.calls), float32(b.blocks), float32(b.failed), float32(b.weight), float32(b.excess), b.last, b.again}
 }
 
 // usual is what is usual for an hour.
 func (c *creep) usual(prior counts) usual {
 	b := c.slow.baseline()
-	return b.usual(prior)
+	return b.usualWhere(prior, allFresh)
 }
 
 // learn takes what the baseline takes.

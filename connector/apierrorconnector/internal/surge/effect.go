@@ -26,11 +26,19 @@ const (
 	// coldRate is the rate at which a service's own faults are told of though nothing is known of what is usual: no endpoint is meant to
 	// fail one call in five for minutes.
 	coldRate = 0.2
+	// An API that fails half as often is an ordinary one, for which so much is to be no accident.
+	coldChance = 1e-5
+)
+
+var (
+	logCold      = math.Log(coldChance)
+	ordinaryCold = usual{rate: coldRate / 2, a: 1 / leastVariation, b: (2/coldRate - 1) / leastVariation}
 )
 
 // isBroken reports whether an endpoint of which too little is known fails more than any should.
 func (c *category) isBroken(found counts) bool {
-	return c.usual.cold() && priorOf(c.name) == systemPrior && found.failed >= coldFailures && found.rate() >= coldRate
+	return c.usual.cold() && priorOf(c.name) == systemPrior && found.failed >= coldFailures && found.rate() >= coldRate &&
+		ordinaryCold.logTail(found) < logCold
 }
 
 // shows reports whether a rise is so many times the least.

@@ -123,3 +123,31 @@ func BenchmarkConfiguredFalseAlarms(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkWorstFalseAlarms is BenchmarkConfiguredFalseAlarms for many more days of the kinds that are told of most.
+//
+//	go test -run - -bench WorstFalseAlarms -benchtime 1x ./connector/apierrorconnector/internal/surge
+func BenchmarkWorstFalseAlarms(b *testing.B) {
+	for _, c := range []struct {
+		configured float64
+		weeks      int
+	}{{10, 200}, {1, 600}} {
+		b.Run(strconv.FormatFloat(c.configured, 'f', -1, 64), func(b *testing.B) {
+			days, worst, all, kinds := 0.0, 0.0, 0.0, 0.0
+			for range b.N {
+				for seed, kind := range innocents() {
+					if kind.hold != 60 || kind.calls*kind.rate < 1 {
+						continue
+					}
+					found, in := kind.alarms(c.configured, 1_000_000+uint64(seed), c.weeks)
+					rate := 1000 * float64(found) / in
+					days, worst, all, kinds = in, max(worst, rate), all+rate, kinds+1
+					b.Logf("%v calls, %v: %.2f", kind.calls, kind.rate, rate)
+				}
+			}
+			b.ReportMetric(days, "days/kind")
+			b.ReportMetric(all/kinds, "alarms/1000days")
+			b.ReportMetric(worst, "worst/1000days")
+		})
+	}
+}

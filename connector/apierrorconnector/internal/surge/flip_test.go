@@ -17,7 +17,7 @@ func TestFlipIsTrue(t *testing.T) {
 		before, calls, failed uint64 // failures of 100 calls a minute; then calls a minute, and failures of them
 		says                  string
 	}{
-		{1, 100, 30, "141 fewer failures of these calls, or as many of 11,000 calls, would be usual"},
+		{1, 100, 30, "137 fewer failures of these calls, or as many of 8,600 calls, would be usual"},
 		{1, 20, 20, ""},
 		{0, 1000, 40, ""},
 		{20, 100, 90, ""},

@@ -45,14 +45,16 @@ func (c *category) suspicious(halfHour, prior counts) bool {
 	if c.usual.cold() || c.rise.state != Normal {
 		return false
 	}
-	return c.usual.usual(prior).logTail(halfHour) < logSuspicious
+	return c.usual.usualWhere(prior, allFresh).logTail(halfHour) < logSuspicious
 }
 
 const (
 	// breakingEffect is how many times the least effect a rise has to be that a few hours teach nothing about: four times the usual odds. breakingChance
-	// is its p-value; it is a blip until it passes chanceOn as well.
+	// is its p-value; it is a blip until it passes chanceOn as well. breakingRate is above coldRate: what fails one call in twenty, and varies by half, fails a
+	// fifth for half an hour far more often.
 	breakingEffect = 3
 	breakingChance = 1e-3
+	breakingRate   = 0.22
 )
 
 var logBreaking = math.Log(breakingChance)
@@ -61,12 +63,12 @@ var logBreaking = math.Log(breakingChance)
 // knows of how much rates vary, so that is forgotten then.
 func (c *category) breaks(length int64, found counts) bool {
 	prior := priorOf(c.name)
-	if length < longSlots || c.creep.slow.blocks > 0 || prior != systemPrior || found.failed < coldFailures || found.rate() < coldRate {
+	if length < longSlots || c.creep.slow.blocks > 0 || prior != systemPrior || found.failed < coldFailures || found.rate() < breakingRate {
 		return false
 	}
 	steady := c.usual
 	steady.excess = min(steady.excess, guessedVariation*steady.weight)
-	u := steady.usual(prior)
+	u := steady.usualWhere(prior, allFresh)
 	if !rises[0].shows(found, u.rate, breakingEffect) || u.logTail(found) >= logBreaking {
 		return false
 	}

@@ -53,6 +53,7 @@ func TestFewCalls(t *testing.T) {
 		{"60 of 2,000 where 10,000 were clean", steady(100, 100, 0, internal), 100, 4, 500, 15, internal, Surging},
 		{"a new route that fails every call", &Endpoint{}, 200, 5, 20, 20, internal, Surging},
 		{"a new route that fails a twentieth", &Endpoint{}, 200, 5, 200, 10, internal, Normal},
+		{"a new route that fails 20 of 100, which may be an accident of one in ten", &Endpoint{}, 200, 5, 20, 4, internal, Normal},
 		{"a new route that refuses every call of a few", &Endpoint{}, 200, 5, 6, 6, authentication, Normal},
 		{"a new route that refuses every call of many", &Endpoint{}, 200, 5, 60, 60, authentication, Surging},
 		{"a new route where half of what callers send is invalid", &Endpoint{}, 200, 30, 1000, 500, validation, Normal},

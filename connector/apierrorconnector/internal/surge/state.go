@@ -8,10 +8,11 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/window"
 )
 
-// stateVersion changes with the layout or the meaning of any field. Those before are read too: the first knew nothing of what creeps, and neither
-// held anything back.
+// stateVersion changes with the layout or the meaning of any field. Those before are read too: the first knew nothing of what creeps, and neither of the
+// first two held anything back; none of the first three knew what blocks have in common.
 const (
-	stateVersion = 3
+	stateVersion = 4
+	holdVersion  = 3
 	creepVersion = 2
 	firstVersion = 1
 )
@@ -74,12 +75,12 @@ func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 		w.Must(c.failed[i] <= e.calls[i])
 	}
 	w.Hash(&c.skip)
-	c.usual.code(w)
+	c.usual.code(w, version)
 	if version >= creepVersion {
-		c.creep.code(w, e.newest)
+		c.creep.code(w, e.newest, version)
 	}
-	if version >= stateVersion {
-		c.hold.code(w)
+	if version >= holdVersion {
+		c.hold.code(w, version)
 	}
 	codeSlot(w, &c.low, e.newest)
 	codeSlot(w, &c.end, e.newest)
@@ -101,41 +102,45 @@ func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 	w.Flag(&c.rise.creeps)
 }
 
-func (b *baseline) code(w *window.Wire) {
+func (b *baseline) code(w *window.Wire, version byte) {
 	b.past.code(w)
 	codeFloat(w, &b.failed, 0, b.calls)
 	codeFloat(w, &b.weight, 0, enormous)
 	codeFloat(w, &b.excess, -enormous, enormous)
+	if version >= stateVersion {
+		codeShort(w, &b.last, -enormous, enormous)
+		codeShort(w, &b.again, -enormous, enormous)
+	}
 }
 
-func (c *creep) code(w *window.Wire, newest int64) {
-	c.slow.code(w)
-	c.next.code(w)
-	codeShort(w, &c.hour.calls, enormous)
-	codeShort(w, &c.hour.failed, c.hour.calls)
-	codeShort(w, &c.sum, enormous)
-	codeShort(w, &c.failed, enormous)
+func (c *creep) code(w *window.Wire, newest int64, version byte) {
+	c.slow.code(w, version)
+	c.next.code(w, version)
+	codeShort(w, &c.hour.calls, 0, enormous)
+	codeShort(w, &c.hour.failed, 0, c.hour.calls)
+	codeShort(w, &c.sum, 0, enormous)
+	codeShort(w, &c.failed, 0, enormous)
 	codeSlot(w, &c.since, newest)
 	window.Number(w, &c.blocks, hourBlocks-1)
 	window.Number(w, &c.hours, mostDayHours-1)
 }
 
-func (h *hold) code(w *window.Wire) {
+func (h *hold) code(w *window.Wire, version byte) {
 	window.Number(w, &h.blocks, mostHeld)
 	if h.blocks > 0 {
-		h.next.code(w)
+		h.next.code(w, version)
 	}
 }
 
-func (r *reference) code(w *window.Wire) {
+func (r *reference) code(w *window.Wire, version byte) {
 	b := r.baseline()
-	b.code(w)
+	b.code(w, version)
 	*r = referenceOf(&b)
 }
 
-func codeShort(w *window.Wire, x *float32, most float32) {
+func codeShort(w *window.Wire, x *float32, least, most float32) {
 	n := float64(*x)
-	codeFloat(w, &n, 0, float64(most))
+	codeFloat(w, &n, float64(least), float64(most))
 	*x = float32(n)
 }
 

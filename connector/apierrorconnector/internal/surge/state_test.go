@@ -38,12 +38,14 @@ func TestStateOfNothing(t *testing.T) {
 	assert.Equal(t, Endpoint{}, *e)
 }
 
-// What former versions left: the first in the midst of a surge that began after 500 minutes, the second in that of one after 2,000.
+// What former versions left: the first in the midst of a surge that began after 500 minutes, the second and the third in that of one after 2,000.
 var (
 	//go:embed testdata/state_1.bin
 	firstState []byte
 	//go:embed testdata/state_2.bin
 	secondState []byte
+	//go:embed testdata/state_3.bin
+	thirdState []byte
 )
 
 // What the first version left goes on, and what creeps is learnt from now on.
@@ -61,17 +63,23 @@ func TestStateOfTheFirstVersion(t *testing.T) {
 	assert.Equal(t, byte(stateVersion), e.AppendState(nil)[0])
 }
 
-func TestStateOfTheSecondVersion(t *testing.T) {
-	var e Endpoint
-	require.NoError(t, e.Restore(secondState))
-	assert.Greater(t, e.categories[0].creep.slow.blocks, float32(20))
-	assert.Zero(t, e.categories[0].hold)
-	last := e.newest * slotLength
-	require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
-	verdicts := e.Judge(last, DefaultFalseAlarms, nil)
-	require.Len(t, verdicts, 1)
-	assert.Equal(t, Surging, verdicts[0].State)
-	assert.InDelta(t, 0.01, verdicts[0].Usual, 0.001)
+// The later ones go on as well; what blocks have in common is learnt from now on.
+func TestStateOfLaterVersions(t *testing.T) {
+	for name, state := range map[string][]byte{"second": secondState, "third": thirdState} {
+		t.Run(name, func(t *testing.T) {
+			var e Endpoint
+			require.NoError(t, e.Restore(state))
+			assert.Greater(t, e.categories[0].creep.slow.blocks, float32(20))
+			assert.Zero(t, e.categories[0].hold)
+			assert.Zero(t, e.categories[0].usual.again)
+			last := e.newest * slotLength
+			require.True(t, e.AddCounts(last, 40, 16, apierror.CategoryTimeout))
+			verdicts := e.Judge(last, DefaultFalseAlarms, nil)
+			require.Len(t, verdicts, 1)
+			assert.Equal(t, Surging, verdicts[0].State)
+			assert.InDelta(t, 0.01, verdicts[0].Usual, 0.001)
+		})
+	}
 }
 
 // What is held back is part of the state.
@@ -127,6 +135,7 @@ func FuzzRestore(f *testing.F) {
 	f.Add([]byte{stateVersion, 0})
 	f.Add(firstState)
 	f.Add(secondState)
+	f.Add(thirdState)
 	f.Add(crept(f).AppendState(nil))
 	f.Add(suspicious(f).AppendState(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
