@@ -20,6 +20,18 @@ func forecastState(v *outlook.Verdict, about *expected) findings.State {
 	}
 }
 
+// endByRoute gives what was told of a service or a process its last word, once: a route of it is told of from now on.
+func (e *Engine) endByRoute(v *outlook.Verdict, state *findings.State, name string, now int64) {
+	if v.Life == outlook.Told {
+		state.Summary = "The forecast for " + name + " goes on as that of one of its routes"
+		state.Rationale += "; a route is told of for itself, and not once more with what will fail because of it"
+		state.Evidence["state"] = "told_of_route"
+	}
+	if said, lasts := e.incidents.book.Summary(state.ID); lasts && said != state.Summary {
+		e.incidents.book.Report(state, now)
+	}
+}
+
 // forecastSeverity is how grave it is that something will happen: never as grave as that it does.
 func forecastSeverity(v *outlook.Verdict, criticality apierror.Criticality) apierror.Severity {
 	switch {

@@ -147,12 +147,7 @@ func (e *Engine) foresee(now int64) {
 		e.foreseePartner(p, i, now)
 	}
 	for name, h := range f.services {
-		e.foreseePlace(h, now, f.settings.ErrorRate, func() expected {
-			return expected{
-				parts: []string{ofService, name}, subject: apierror.Subject{Service: name},
-				name: "service " + apierror.Quote(name), within: ofService + name,
-			}
-		})
+		e.foreseePlace(h, now, f.settings.ErrorRate, func() expected { return serviceExpected(name) })
 	}
 	for _, o := range e.objectives {
 		e.foreseeBudget(o, now)
@@ -167,6 +162,13 @@ const (
 	ofPartner   = "\x00partner"
 	ofObjective = "\x00objective"
 )
+
+func serviceExpected(name string) expected {
+	return expected{
+		parts: []string{ofService, name}, subject: apierror.Subject{Service: name},
+		name: "service " + apierror.Quote(name), within: ofService + name,
+	}
+}
 
 func (e *Engine) foreseeProcess(p *place, now int64) {
 	e.foreseePlace(p.ahead, now, e.foresight.settings.ErrorRate, func() expected {
@@ -227,12 +229,14 @@ func (e *Engine) foreseeBudget(o *objective, now int64) {
 
 func (e *Engine) reportForecasts(verdicts []outlook.Verdict, about expected, now int64) {
 	f := e.foresight
-	if _, told := f.told[about.within]; told {
-		return
-	}
+	_, byRoute := f.told[about.within]
 	for i := range verdicts {
 		v := &verdicts[i]
 		state := forecastState(v, &about)
+		if byRoute {
+			e.endByRoute(v, &state, about.name, now)
+			continue
+		}
 		if v.Of == outlook.ErrorRate && about.place != nil && about.place.failures != nil {
 			contribute(&state, about.place, v.Since)
 		}

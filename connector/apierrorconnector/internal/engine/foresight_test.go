@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/outlook"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -116,5 +117,41 @@ func TestMetricsOfForecasts(t *testing.T) {
 	}
 	for _, name := range []string{"precision", "lead_time", "silent"} {
 		assert.True(t, names["apierror.forecast."+name], name)
+	}
+}
+
+// What a service's forecast ends with when a route of it is told of instead, or when it ends by itself meanwhile.
+func TestAForecastThatEndsSaysWhy(t *testing.T) {
+	for name, test := range map[string]struct {
+		life  outlook.Life
+		last  string
+		state string
+	}{
+		"a route is told of": {outlook.Told, `Resolved: The forecast for service "payments" goes on as that of one of its routes`, "told_of_route"},
+		"taken back":         {outlook.Withdrawn, `Resolved: Service "payments" is no longer expected to pass 5% failures`, "withdrawn"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			charge, _ := pays()
+			report := func(life outlook.Life) {
+				at := s.engine.now()
+				s.engine.reportForecasts([]outlook.Verdict{{Measure: outlook.ErrorRate, Life: life, Since: at, At: at + 60e9, Threshold: 0.05, Probability: 0.9}},
+					serviceExpected("payments"), at)
+			}
+			s.pass(time.Minute, charge)
+			report(outlook.Told)
+			s.pass(time.Minute, charge)
+			require.Len(t, s.forecasts(), 1)
+			for range 20 { // longer than it takes to be over
+				s.engine.foresight.told[ofService+"payments"] = struct{}{}
+				report(test.life)
+				s.pass(30*time.Second, charge)
+			}
+			told := s.forecasts()
+			last := told[len(told)-1]
+			assert.Equal(t, apierror.StatusResolved, last.Status)
+			assert.Contains(t, last.Summary, test.last)
+			assert.Equal(t, test.state, last.Evidence["state"])
+		})
 	}
 }

@@ -79,6 +79,15 @@ func (b *Book) TakeCounts() Counts {
 // Len is how many situations last.
 func (b *Book) Len() int { return len(b.byID) - b.byRank[0].Len() }
 
+// Summary is what a detector said last of a situation, if that lasts.
+func (b *Book) Summary(id string) (said string, lasts bool) {
+	s := b.byID[id]
+	if s == nil || s.judged == nil || s.life.Ended {
+		return "", false
+	}
+	return s.judged.Summary, true
+}
+
 // Observe takes in an event. It opens the situation, if that is grave enough for it, or counts in it.
 func (b *Book) Observe(event *Event, now int64) {
 	now = b.proceed(now)

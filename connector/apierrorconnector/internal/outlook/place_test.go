@@ -30,7 +30,9 @@ func TestARampIsForeseenAndComesTrue(t *testing.T) {
 	assert.Regexp(t, `^the error rate is [0-9.]+% now and has risen for about [0-9]+ minutes, its odds by [0-9.]+% a minute; `+
 		`5% will be passed between .* and .* from now in 8 of 10 cases in which it is; `+
 		`the forecast falls if it is below [0-9.]+% in 10 minutes$`, told.Rationale())
-	assert.Regexp(t, ` passed 5% failures, [0-9]+ minutes after that was forecast$`, end.Sentence(subject))
+	lead := time.Duration(end.now - end.Since)
+	assert.Equal(t, subject+" passed 5% failures, "+lead.String()+" after that was forecast", end.Sentence(subject), "to the second, as the evidence and what it lasted")
+	assert.Equal(t, int64(lead/time.Second), end.Evidence()["lead_seconds"])
 	assert.Greater(t, end.Lead(), 8*time.Minute)
 	assert.InDelta(t, 1/30.0, told.Growth-1, 0.01)
 	evidence := told.Evidence()

@@ -14,7 +14,7 @@ import (
 func (v *Verdict) Sentence(subject string) string {
 	switch v.Life {
 	case CameTrue:
-		return subject + " " + v.passed() + ", " + About(v.Lead()) + " after that was forecast"
+		return subject + " " + v.passed() + ", " + sentence.Lasted(v.Lead()) + " after that was forecast"
 	case Withdrawn:
 		return subject + " is no longer expected to " + v.pass()
 	case Expired:

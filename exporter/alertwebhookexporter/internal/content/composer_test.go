@@ -244,9 +244,9 @@ func BenchmarkCompose(b *testing.B) {
 func TestTheEndOfAForecast(t *testing.T) {
 	n := samples()["forecast"]
 	f := &n.Alerts[0].Finding
-	f.Status, f.Summary = apierror.StatusResolved, `Resolved: "/pay" of service "orders" passed 5% failures, 7 minutes after that was forecast (lasted 7m0s)`
+	f.Status, f.Summary = apierror.StatusResolved, `Resolved: "/pay" of service "orders" passed 5% failures, 7m0s after that was forecast (lasted 7m0s)`
 	n.Firing, n.Resolved = 0, 1
 	text := composer(t, Config{}).Compose(n)
-	assert.Contains(t, text.Title, `[FORECAST ENDED after 8s] "/pay" of service "orders" passed 5% failures, 7 minutes after`)
+	assert.Contains(t, text.Title, `[FORECAST ENDED after 8s] "/pay" of service "orders" passed 5% failures, 7m0s after`)
 	assert.Contains(t, text.Sections[0].Lines, "The forecast has ended, 8s after it was told.")
 }
