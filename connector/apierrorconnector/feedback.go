@@ -66,9 +66,23 @@ func (a *adviser) heed(context.Context) {
 	now := a.joint.now()
 	a.joint.mu.Lock()
 	changes := a.joint.engine.Heed(a.known, now.UnixNano())
+	var unknown []string
+	if changed {
+		unknown = a.joint.engine.Unknown()
+	}
 	a.joint.mu.Unlock()
-	if changed || len(changes) > 0 {
-		a.set.Logger.Info("what people say of findings counts now", zap.Int("verdicts", len(a.known)), zap.Int("limits_moved", len(changes)))
+	moved := 0
+	for i := range changes {
+		if !changes[i].Unknown {
+			moved++
+		}
+	}
+	if changed || moved > 0 {
+		a.set.Logger.Info("what people say of findings counts now", zap.Int("verdicts", len(a.known)), zap.Int("limits_moved", moved))
+	}
+	if len(unknown) > 0 {
+		a.set.Logger.Warn("findings::feedback: nobody knows these findings: a verdict on one counts for what comes under its very id, and moves nothing else; "+
+			"see that the ids are those of the alerts", zap.Strings("findings", unknown))
 	}
 	a.report(a.audit.Write(now, changes))
 }

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"hash/maphash"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -34,6 +35,19 @@ func (b *Book) Counts() Counts {
 		Told: b.ledger.order.Len(), Verdicts: len(b.verdicts), Unknown: b.unknown, Limits: b.policy.learned,
 		Evicted: b.ledger.evicted, Held: b.held,
 	}
+}
+
+// Unknown names the first few findings that verdicts are on and nobody knows.
+func (b *Book) Unknown() []string {
+	const few = 10
+	var ids []string
+	for i := range b.verdicts {
+		about := b.verdicts[i].about()
+		if of := b.bindings[about]; of != nil && len(of.Members) == 0 && !slices.Contains(ids, about.finding) && len(ids) < few {
+			ids = append(ids, about.finding)
+		}
+	}
+	return ids
 }
 
 // Allows reports whether a situation is to be told, and if not, why. What is told already stays told until it is over, if nobody said otherwise of it.

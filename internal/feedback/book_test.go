@@ -77,8 +77,15 @@ func TestAVerdictIsOnTheOccurrenceThatHadBegun(t *testing.T) {
 func TestAVerdictOnWhatIsNotKnown(t *testing.T) {
 	s := newScene(t)
 	id := surge("/batch", 0, 0).ID
-	s.Heed([]Verdict{{Finding: id, Word: False}, {Finding: "no-such-id", Word: False}}, at(0, 0))
+	changes := s.Heed([]Verdict{{Finding: id, Word: False}, {Finding: "no-such-id", Word: False}}, at(0, 0))
 	assert.Equal(t, Counts{Verdicts: 2, Unknown: 2, Limits: 2}, s.Counts())
+	assert.Equal(t, []string{id, "no-such-id"}, s.Unknown())
+	require.Len(t, changes, 2)
+	for i := range changes {
+		assert.True(t, changes[i].Unknown)
+		assert.Contains(t, changes[i].Subject, ", which is not known")
+		assert.Contains(t, changes[i].Why, "nobody knows this finding")
+	}
 	s.held(surge("/batch", 3.9, at(1, 7)), "its id is enough for a first step")
 	s.told(surge("/batch", 4.1, at(2, 7)), "and no more")
 	s.Heed([]Verdict{{Finding: id, Word: True}, {Finding: id, Word: False, At: 1}}, at(0, 0))
@@ -92,6 +99,8 @@ func TestRemovingAVerdictUndoesIt(t *testing.T) {
 	changes := s.Heed(nil, at(1, 12))
 	require.Len(t, changes, 1)
 	assert.Empty(t, changes[0].After)
+	assert.False(t, changes[0].Unknown)
+	assert.Empty(t, s.Unknown())
 	assert.Equal(t, "its verdicts were removed, or ran out: the detector's own limits hold again", changes[0].Why)
 	s.told(surge("/batch", 4, at(2, 2)), "")
 	assert.Empty(t, s.Heed(nil, at(2, 0)), "nothing changes")

@@ -16,6 +16,8 @@ type Change struct {
 	Verdicts []Statement `json:"verdicts"` // that the limits after it are made of, the latest of them
 	Replay   Replay      `json:"replay"`
 	Why      string      `json:"why"`
+	// Unknown is set where nobody knows the finding that was judged: nothing moves but what may come under that very id.
+	Unknown bool `json:"unknown,omitempty"`
 }
 
 // Limit is what is held back.
@@ -89,7 +91,10 @@ func change(key *poolKey, before, after *policy) Change {
 			c.Why = "the limits that hold back the most of what is benign now, and nothing that is called true"
 		}
 	}
-	c.Subject = of.subject()
+	c.Subject, c.Unknown = of.subject(), of.isUnknown()
+	if c.Unknown && len(c.After) > 0 {
+		c.Why = "nobody knows this finding, so nothing else goes by the verdict: what comes under its very id is held back"
+	}
 	for _, group := range [...][]judged{of.benign, of.trues} {
 		for i := range group {
 			j := &group[i]
@@ -146,7 +151,7 @@ func (p *pool) subject() string {
 	s := all[len(all)-1].situation()
 	switch p.key.level {
 	case levelRoute:
-		if s.Kind == "" {
+		if p.isUnknown() {
 			return "finding " + s.ID + ", which is not known"
 		}
 		return s.String()
@@ -159,6 +164,18 @@ func (p *pool) subject() string {
 	default:
 		return string(s.Kind)
 	}
+}
+
+// isUnknown reports whether all that is known of what was judged is its id.
+func (p *pool) isUnknown() bool {
+	for _, group := range [...][]judged{p.benign, p.trues} {
+		for i := range group {
+			if group[i].Kind != "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // limitsOf are those that outlive the occurrence that was judged.

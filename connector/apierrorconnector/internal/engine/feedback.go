@@ -20,6 +20,9 @@ func (e *Engine) Heed(verdicts []feedback.Verdict, wall int64) []feedback.Change
 	return append(e.takeChanges(), e.feedback.Heed(verdicts, now)...)
 }
 
+// Unknown names some of the findings that people judged and nobody knows.
+func (e *Engine) Unknown() []string { return e.feedback.Unknown() }
+
 // takeChanges returns which limits moved since the last time because verdicts ran out.
 func (e *Engine) takeChanges() []feedback.Change {
 	taken := e.changes
