@@ -3,6 +3,7 @@ package apierrorconnector
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/keypath"
@@ -26,7 +27,10 @@ func (c *FeedbackConfig) check() []error {
 		return []error{errors.New("audit_log: is empty: a file that is appended a line for each threshold that moves, e.g. /var/log/otelcol-apierror/feedback.jsonl")}
 	case filepath.Clean(c.File) == filepath.Clean(c.AuditLog):
 		return []error{fmt.Errorf("audit_log: %q is the file of verdicts itself: another file", c.AuditLog)}
-	default:
-		return nil
 	}
+	// Without it the collector would not start.
+	if info, err := os.Stat(filepath.Dir(c.AuditLog)); err != nil || !info.IsDir() {
+		return []error{fmt.Errorf("audit_log: %q: there is no directory %q: make it, or name a file in one that is there", c.AuditLog, filepath.Dir(c.AuditLog))}
+	}
+	return nil
 }

@@ -74,6 +74,8 @@ func TestBadSettings(t *testing.T) {
 		{`findings: { feedback: { file: verdicts.yaml } }`, `findings::feedback::audit_log: is empty: a file that is appended a line for each threshold that moves`},
 		{`findings: { feedback: { audit_log: a.jsonl } }`, `findings::feedback::file: "": is empty: the file of verdicts`},
 		{`findings: { feedback: { file: a, audit_log: ./a } }`, `findings::feedback::audit_log: "./a" is the file of verdicts itself: another file`},
+		{`findings: { feedback: { file: a, audit_log: /nowhere/a.jsonl } }`, `findings::feedback::audit_log: "/nowhere/a.jsonl": there is no directory "/nowhere": make it`},
+		{`findings: { feedback: { file: a, audit_log: README.md/a.jsonl } }`, `findings::feedback::audit_log: "README.md/a.jsonl": there is no directory "README.md"`},
 		{`forecast: { horizon: 2 }`, `forecast::horizon: 2ns: a number and a unit, from 10m to 4h, e.g. 2h`},
 		{`forecast: { horizon: 2d }`, `forecast::horizon: "2d" is no duration`},
 		{`forecast: { probability: 80 }`, `forecast::probability: 80: from 0.5 to 0.99, e.g. 0.8`},

@@ -27,19 +27,20 @@ func newHistorian(set connector.Settings, cfg *HistoryConfig) *historian {
 	return &historian{set: set, cfg: cfg, firstPause: time.Second}
 }
 
-// open makes the HTTP client. It fails where the configuration is wrong: a file or an extension that it names is not there.
-func (h *historian) open(ctx context.Context, host component.Host) error {
+// open makes the HTTP client. What only the host knows, such as an extension that is not there, leaves it without one; the rest is told
+// by the check of the configuration.
+func (h *historian) open(ctx context.Context, host component.Host) {
 	if !h.cfg.Prometheus.HasValue() {
-		return nil
+		return
 	}
 	client, err := h.cfg.Prometheus.Get().Client.ToClient(ctx, host.GetExtensions(), h.set.TelemetrySettings)
 	if err != nil {
-		return fmt.Errorf("history::prometheus: %w", err)
+		h.set.Logger.Warn("no history: there is no way to ask the server, so the connector begins cold", zap.Error(fmt.Errorf("history::prometheus: %w", err)))
+		return
 	}
 	// Headers, and what they prove, are for the configured host only.
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	h.client = client
-	return nil
 }
 
 // run hands the taker what was before a time, and tells the log what came of it. It returns when all is done, or with the context.

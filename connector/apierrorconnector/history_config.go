@@ -1,9 +1,11 @@
 package apierrorconnector
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"time"
 
@@ -104,6 +106,15 @@ func (c *PrometheusHistoryConfig) check() []error {
 	case (c.Queries.Calls == own.Calls) != (c.Queries.Failures == own.Failures):
 		errs = append(errs, errors.New("queries: calls and failures must be of the same metrics: give both, or neither"))
 	}
+	// The files that are named: loaded for the error alone.
+	if _, err := c.Client.TLS.LoadTLSConfig(context.Background()); err != nil {
+		errs = append(errs, fmt.Errorf("tls: %w", err))
+	}
+	if c.Client.ProxyURL != "" {
+		if _, err := url.ParseRequestURI(c.Client.ProxyURL); err != nil {
+			errs = append(errs, errors.New("proxy_url: [REDACTED]: is no URL: that of the proxy, e.g. http://proxy:3128"))
+		}
+	}
 	for name, value := range c.Client.Headers.Iter {
 		if !httpguts.ValidHeaderFieldName(name) {
 			errs = append(errs, fmt.Errorf("headers: %q: is no header name: letters, digits and hyphens", name))
@@ -113,6 +124,9 @@ func (c *PrometheusHistoryConfig) check() []error {
 	}
 	return present(errs)
 }
+
+// ofTheAPI matches what is added to the base URL, and the API's other paths. Farther in it may be a proxy's own, such as that of Kubernetes.
+var ofTheAPI = regexp.MustCompile(`/api/v1(/[^/]*)?/*$`)
 
 // checkBaseURL repeats nothing of a URL: it may hold a token.
 func checkBaseURL(raw string) error {
@@ -127,6 +141,8 @@ func checkBaseURL(raw string) error {
 		return fmt.Errorf("endpoint: scheme %q: must be http or https", parsed.Scheme)
 	case parsed.User != nil:
 		return errors.New("endpoint: [REDACTED]: must have no user or password: use auth or headers instead")
+	case ofTheAPI.MatchString(parsed.Path):
+		return errors.New("endpoint: [REDACTED]: must end before /api/v1, which is added to it: the server's base URL, e.g. http://prometheus:9090")
 	case parsed.Fragment != "":
 		return errors.New("endpoint: [REDACTED]: must have no fragment (#…), it is never sent")
 	}

@@ -49,6 +49,16 @@ func TestHistoryOfPrometheus(t *testing.T) {
 	assert.Equal(t, "a", prometheus.Queries.Calls)
 }
 
+// What Kubernetes' proxy to a service is called has the name of its own API in it.
+func TestHistoryBehindAProxyOfAnotherAPI(t *testing.T) {
+	for _, endpoint := range []string{
+		"https://k8s/api/v1/namespaces/monitoring/services/prometheus:9090/proxy", "https://p/api/v11", "https://p/my-api/v1x", "https://p/select/0/prometheus/",
+	} {
+		_, err := parseHistory(t, `prometheus: { endpoint: "`+endpoint+`" }`)
+		require.NoError(t, err, endpoint)
+	}
+}
+
 func TestHistoryOfFiles(t *testing.T) {
 	config, err := parseHistory(t, `csv: { files: [a.csv, b.csv] }`)
 	require.NoError(t, err)
@@ -64,6 +74,11 @@ func TestBadHistory(t *testing.T) {
 		{`prometheus: { endpoint: "ftp://p" }`, `prometheus::endpoint: scheme "ftp": must be http or https`},
 		{`prometheus: { endpoint: "http://me:pass@p" }`, `prometheus::endpoint: [REDACTED]: must have no user or password: use auth or headers`},
 		{`prometheus: { endpoint: "http://p#x" }`, `prometheus::endpoint: [REDACTED]: must have no fragment`},
+		{`prometheus: { endpoint: "http://p/api/v1" }`, `prometheus::endpoint: [REDACTED]: must end before /api/v1, which is added to it`},
+		{`prometheus: { endpoint: "http://p/x/api/v1/" }`, `prometheus::endpoint: [REDACTED]: must end before /api/v1`},
+		{`prometheus: { endpoint: "http://p/api/v1/query_range?secret=1" }`, `prometheus::endpoint: [REDACTED]: must end before /api/v1`},
+		{server(`tls: { ca_file: /nowhere/ca.pem }`), `prometheus::tls: failed to load TLS config: failed to load CA CertPool File: failed to load cert /nowhere/ca.pem`},
+		{server(`proxy_url: secret`), `prometheus::proxy_url: [REDACTED]: is no URL: that of the proxy, e.g. http://proxy:3128`},
 		{server(`lookback: 7d`), `lookback: "7d" is no duration: a number and a unit, e.g. 30s, 5m or 168h`},
 		{server(`lookback: 60`), `prometheus::lookback: 60ns is too short: a number and a unit, 1h0m0s or longer, e.g. 168h`},
 		{server(`lookback: 9999h`), `prometheus::lookback: 9999h0m0s is too long: 2160h0m0s at most`},

@@ -180,11 +180,17 @@ func TestTheShutdownEndsIt(t *testing.T) {
 	assert.Empty(t, messages(logs))
 }
 
-func TestAMistakeOfTheClientsIsTold(t *testing.T) {
+// Whether an extension is there is known at the start alone.
+func TestAnExtensionThatIsNotThereEndsNoCollector(t *testing.T) {
+	set, logs := loggedSettings()
 	cfg, err := parseHistory(t, `prometheus: { endpoint: "https://p", auth: { authenticator: nobody } }`)
 	require.NoError(t, err)
-	set, _ := loggedSettings()
-	err = newHistorian(set, cfg).open(t.Context(), componenttest.NewNopHost())
-	require.ErrorContains(t, err, "history::prometheus: ")
-	require.ErrorContains(t, err, "nobody")
+	h := newHistorian(set, cfg)
+	h.open(t.Context(), componenttest.NewNopHost())
+	s := &student{}
+	h.run(t.Context(), begun, s)
+	assert.Equal(t, 1, s.ended)
+	require.Len(t, messages(logs), 1)
+	assert.Contains(t, messages(logs)[0], "warn no history: there is no way to ask the server, so the connector begins cold: history::prometheus: ")
+	assert.Contains(t, messages(logs)[0], "nobody")
 }

@@ -106,13 +106,16 @@ func (j *joint) start(ctx context.Context, host component.Host) error {
 
 // open takes up what an earlier run left, and whatever else has to be there to run.
 func (j *joint) open(ctx context.Context, host component.Host) error {
-	if err := j.historian.open(ctx, host); err != nil {
-		return err
-	}
 	if err := j.adviser.open(); err != nil {
 		return err
 	}
-	return j.keeper.open(ctx, host)
+	if err := j.keeper.open(ctx, host); err != nil {
+		return err
+	}
+	if !j.keeper.found {
+		j.historian.open(ctx, host)
+	}
+	return nil
 }
 
 // Take takes in a place's past.
