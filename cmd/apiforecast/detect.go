@@ -36,6 +36,8 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 		return err
 	}
 	var d anomaly.Detector
+	var order order
+	var floor floor
 	for {
 		r, err := rows.next()
 		if errors.Is(err, io.EOF) {
@@ -46,8 +48,11 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 			return errors.Join(err, w.Error())
 		}
 		at := r.at.UnixNano()
+		order.note(at)
 		heeded.advance(at)
 		v := d.ObserveUnless(at, r.value, func(v anomaly.Verdict) bool { return heeded.holds(at, v) })
+		v.Expected, v.Lower, v.Upper = floor.raise(v.Expected), floor.raise(v.Lower), floor.raise(v.Upper)
+		floor.note(r.value)
 		explanation := heeded.reason
 		if v.Score >= anomaly.Alert {
 			explanation = d.Explain(v, r.value)
@@ -58,8 +63,10 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-	if note := heeded.unheard(); note != "" {
-		fmt.Fprintln(flags.Output(), "apiforecast:", note)
+	for _, note := range []string{order.broken(), heeded.unheard()} {
+		if note != "" {
+			fmt.Fprintln(flags.Output(), "apiforecast:", note)
+		}
 	}
 	w.Flush()
 	return w.Error()

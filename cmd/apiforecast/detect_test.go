@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,28 @@ func TestAPrefixIsJudgedAlike(t *testing.T) {
 	whole := quiet(420)
 	part := strings.Join(strings.SplitAfter(whole, "\n")[:300], "")
 	assert.Equal(t, detected(t, whole)[:300], detected(t, part))
+}
+
+// Counts are not foretold to be negative; what was negative once may be so again.
+func TestASeriesThatWasNeverNegative(t *testing.T) {
+	bounds := func(series string) (least float64) {
+		for _, line := range detected(t, series)[2:] {
+			lower, err := strconv.ParseFloat(strings.Split(line, ",")[4], 64)
+			require.NoError(t, err)
+			least = min(least, lower)
+		}
+		return least
+	}
+	var counts, signed strings.Builder
+	for _, b := range []*strings.Builder{&counts, &signed} {
+		b.WriteString("timestamp,value\n")
+	}
+	for i := range 300 {
+		fmt.Fprintf(&counts, "%d,%d\n", 60*i, i*7%11%5)
+		fmt.Fprintf(&signed, "%d,%d\n", 60*i, i*7%11%5-1)
+	}
+	assert.Zero(t, bounds(counts.String()))
+	assert.Less(t, bounds(signed.String()), -1.0)
 }
 
 func TestWhatIsMissingStaysMissing(t *testing.T) {

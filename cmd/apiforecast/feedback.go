@@ -141,6 +141,8 @@ func (h *heeding) holds(at int64, v anomaly.Verdict) bool {
 	told, reason := h.book.Allows(&s)
 	if told {
 		h.book.Told(s.ID, &s)
+	} else if limit, words, lasting := h.book.HeldBy(&s); lasting {
+		reason = because(&s, &limit, words)
 	}
 	h.reason = reason
 	if _, judged := h.of[at]; judged {
@@ -149,10 +151,22 @@ func (h *heeding) holds(at int64, v anomaly.Verdict) bool {
 	return !told
 }
 
+// because says why an alert is held back. The Book's own words are those of routes and findings.
+func because(s *feedback.Situation, limit *feedback.Limit, said string) string {
+	text := fmt.Sprintf("held back by the verdicts on the like of it, %s (%s): it is an alert from %.3g usual deviations on",
+		s.ID, said, noise*limit.BelowEffect)
+	if limit.Hours != feedback.AnyHour {
+		text += ", and at other hours than " + limit.Hours
+	}
+	return text
+}
+
+// noise is how many usual deviations few noises come to more than: the least effect.
+const noise = 4
+
 // alike is what verdicts on one alert say of another: the same way of being out of the ordinary, in the same direction. How far out is told in usual
-// deviations; few noises come to more than four.
+// deviations.
 func alike(at int64, v anomaly.Verdict) feedback.Situation {
-	const noise = 4
 	kind := "spike"
 	switch v.By {
 	case anomaly.Run, anomaly.Shift, anomaly.LongShift, anomaly.Drift, anomaly.OffSeason4, anomaly.OffSeason12:
@@ -175,6 +189,9 @@ func alike(at int64, v anomaly.Verdict) feedback.Situation {
 func (h *heeding) unheard() string {
 	if h.unused == 0 {
 		return ""
+	}
+	if h.unused == 1 {
+		return "1 verdict is at a time at which there was no alert, and counts for nothing"
 	}
 	return fmt.Sprintf("%d verdicts are at times at which there was no alert, and count for nothing", h.unused)
 }

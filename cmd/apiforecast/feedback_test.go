@@ -179,7 +179,8 @@ func TestDetectWithFeedback(t *testing.T) {
 	assert.Contains(t, with, "2026-03-11 12:30:00", "at another hour")
 	for i, line := range lines {
 		if strings.HasPrefix(line, "2026-03-05 02:30:00") {
-			assert.Regexp(t, `,0\.499000,.*,held back by the verdicts on this route \(1 × expected\)`, strings.ReplaceAll(line, `"`, ""))
+			assert.Regexp(t, `,0\.499000,.*,held back by the verdicts on the like of it, spike up \(1 × expected\): `+
+				`it is an alert from [\d.]+ usual deviations on, and at other hours than from 01:30 to 04:00 UTC$`, strings.ReplaceAll(line, `"`, ""))
 		}
 		if line < "2026-03-04 02:30:01" {
 			assert.Equal(t, before[i], line)
@@ -189,6 +190,17 @@ func TestDetectWithFeedback(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte("timestamp,verdict,at\n2026-03-04 02:30:00,expected,2026-03-05 09:00:00\n"), 0o600))
 	late, _ := alertsOf(t, series, "-feedback", file)
 	assert.Contains(t, late, "2026-03-05 02:30:00", "the verdict came later")
+}
+
+func TestVerdictsThatCountForNothing(t *testing.T) {
+	for unused, want := range map[int]string{
+		0: "",
+		1: "1 verdict is at a time at which there was no alert, and counts for nothing",
+		2: "2 verdicts are at times at which there was no alert, and count for nothing",
+	} {
+		h := heeding{unused: unused}
+		assert.Equal(t, want, h.unheard())
+	}
 }
 
 // A verdict that comes with a later row changes no row before.

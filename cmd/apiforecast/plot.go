@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/forecast/anomaly"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // The picture, in pixels: its size and the margins around the plot.
@@ -54,7 +55,7 @@ func plot(args []string, in io.Reader, out io.Writer) error {
 	}
 	text := *title
 	if text == "" {
-		text = fmt.Sprintf("%d rows, %d alerts", len(points), len(alerts))
+		text = sentence.Count(int64(len(points)), "row") + ", " + sentence.Count(int64(len(alerts)), "alert")
 	}
 	_, err = io.WriteString(out, p.draw(text, points, alerts))
 	return err
@@ -194,7 +195,7 @@ func ticks(least, most float64, about int) []float64 {
 	}
 	var at []float64
 	for i := math.Ceil(least / step); i*step <= most && len(at) <= 2*about; i++ {
-		at = append(at, i*step)
+		at = append(at, i*step+0) // of -0 it makes 0
 	}
 	return at
 }

@@ -91,3 +91,11 @@ func TestPlotOfManyRows(t *testing.T) {
 	assert.Less(t, len(svg), 100_000)
 	assert.Contains(t, svg, ",54.5 ", "the spike's top")
 }
+
+func TestZeroHasNoSign(t *testing.T) {
+	svg := drawn(t, "timestamp,value\n0,0\n60,7\n120,10\n")
+	assert.Contains(t, svg, ">0</text>")
+	assert.NotContains(t, svg, ">-0</text>")
+	assert.Contains(t, svg, ">3 rows, 0 alerts</text>")
+	assert.Contains(t, drawn(t, "timestamp,value\n0,1\n"), ">1 row, 0 alerts</text>")
+}

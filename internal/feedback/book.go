@@ -70,6 +70,16 @@ func (b *Book) Allows(s *Situation) (told bool, reason string) {
 	return false, r.reason
 }
 
+// HeldBy is what holds a situation back, for those who say it in words of their own: the limit, and how many verdicts call it what. It is false
+// where nothing does, or only until what was judged is over.
+func (b *Book) HeldBy(s *Situation) (limit Limit, said string, lasting bool) {
+	r := b.policy.held(s)
+	if r == nil || r.once() {
+		return Limit{}, "", false
+	}
+	return r.limit(), r.said(), true
+}
+
 // isJudged reports whether somebody said of an occurrence that it is nothing to be told of.
 func (b *Book) isJudged(r *record) bool {
 	of := b.policy.pools[poolKey{level: levelRoute, subject: r.ID}]

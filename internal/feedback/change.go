@@ -181,16 +181,20 @@ func (p *pool) isUnknown() bool {
 // limitsOf are those that outlive the occurrence that was judged.
 func limitsOf(rules []rule) (limits []Limit) {
 	for i := range rules {
-		r := &rules[i]
-		if r.once() {
-			continue
+		if !rules[i].once() {
+			limits = append(limits, rules[i].limit())
 		}
-		l := Limit{Any: r.any, Who: r.whom(), Hours: r.during.String(), Severity: r.severity.String()}
-		l.BelowEvidence, l.BelowEffect = max(0, r.evidence), max(0, r.effect)
-		if r.longest < math.MaxInt64 {
-			l.Longest = time.Duration(r.longest).String()
-		}
-		limits = append(limits, l)
 	}
 	return limits
+}
+
+func (r *rule) limit() Limit {
+	l := Limit{
+		BelowEvidence: max(0, r.evidence), BelowEffect: max(0, r.effect),
+		Any: r.any, Who: r.whom(), Hours: r.during.String(), Severity: r.severity.String(),
+	}
+	if r.longest < math.MaxInt64 {
+		l.Longest = time.Duration(r.longest).String()
+	}
+	return l
 }

@@ -114,6 +114,9 @@ func isWeekly(at int64, judged, known []int64) bool {
 	return last-first > weekly/2
 }
 
+// AnyHour are the hours of a limit that holds at all of them.
+const AnyHour = "at any hour"
+
 // String says them as a person would.
 func (h *hours) String() string {
 	count := 0
@@ -121,7 +124,7 @@ func (h *hours) String() string {
 		count += bits.OnesCount64(word)
 	}
 	if count == int(weekly/halfHour) {
-		return "at any hour"
+		return AnyHour
 	}
 	// The first window, and how often it recurs, says it for all that are not patched together.
 	var first, length int64

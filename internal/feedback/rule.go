@@ -71,12 +71,23 @@ func (r *rule) explain(at level) {
 		return
 	}
 	var by []string
-	count := map[Word]int{}
 	for _, j := range r.verdicts {
-		count[j.Word]++
 		if name := apierror.Quote(j.By); j.By != "" && !slices.Contains(by, name) && len(by) < 3 {
 			by = append(by, name)
 		}
+	}
+	of := ""
+	if len(by) > 0 {
+		of = " of " + strings.Join(by, ", ")
+	}
+	r.reason = fmt.Sprintf("held back by the verdicts%s on this %s (%s): it is told %s", of, levels[at].name, r.said(), r.limits())
+}
+
+// said counts the verdicts by their word.
+func (r *rule) said() string {
+	count := map[Word]int{}
+	for _, j := range r.verdicts {
+		count[j.Word]++
 	}
 	var words []string
 	for _, word := range [...]Word{False, Expected} {
@@ -84,11 +95,7 @@ func (r *rule) explain(at level) {
 			words = append(words, fmt.Sprintf("%d × %s", n, word))
 		}
 	}
-	of := ""
-	if len(by) > 0 {
-		of = " of " + strings.Join(by, ", ")
-	}
-	r.reason = fmt.Sprintf("held back by the verdicts%s on this %s (%s): it is told %s", of, levels[at].name, strings.Join(words, ", "), r.limits())
+	return strings.Join(words, ", ")
 }
 
 // once reports whether it is for the one occurrence that was judged.
