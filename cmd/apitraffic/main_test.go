@@ -55,7 +55,7 @@ func TestCommand(t *testing.T) {
 	assert.Contains(t, out.String(), "\nendpoint_scanning/fast ")
 	assert.Contains(t, out.String(), "\nbrute_force/fast ")
 	assert.NotContains(t, out.String(), "sensitive_path_probe/")
-	assert.Contains(t, out.String(), "\n3 attackers had no time to attack: a longer --duration has room for them\n")
+	assert.Contains(t, out.String(), "\n3 attackers had no time to attack: a longer --duration has room for all\n")
 	assert.Contains(t, out.String(), "innocents flagged  ")
 
 	content, err := os.ReadFile(spans)

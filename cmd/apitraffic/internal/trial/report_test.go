@@ -100,6 +100,12 @@ func TestReportOnNobody(t *testing.T) {
 	require.NoError(t, report.Print(&strings.Builder{}))
 }
 
+func TestReportOnOneWithoutTime(t *testing.T) {
+	var out strings.Builder
+	require.NoError(t, (&Report{Idle: 1}).Print(&out))
+	assert.Contains(t, out.String(), "\n1 attacker had no time to attack")
+}
+
 func TestMedian(t *testing.T) {
 	assert.Zero(t, median(nil))
 	assert.Equal(t, 2*time.Second, median([]time.Duration{9 * time.Second, time.Second, 2 * time.Second}))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // Explain writes why the processor says what it says of the actors of a group: of a scenario, of a signal or of a profile.
@@ -38,7 +39,7 @@ func (r *Report) Print(w io.Writer) error {
 		return err
 	}
 	if r.Idle > 0 {
-		if _, err := fmt.Fprintf(w, "\n%d attackers had no time to attack: a longer --duration has room for them\n", r.Idle); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s had no time to attack: a longer --duration has room for all\n", sentence.Count(int64(r.Idle), "attacker")); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
+	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/surge"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 )
 
@@ -192,4 +193,13 @@ func TestWhatIsLostFirstHidesNoSurge(t *testing.T) {
 	s.pass(lived, asked.every(60))
 	s.pass(10*time.Minute, asked.every(60).but(0.5, asked.broken()))
 	assert.Len(t, began(s.told), 1, story(s.told))
+}
+
+func TestHowMuchFails(t *testing.T) {
+	for calls, want := range map[uint64]string{
+		1:    "100% of the last 1 call failed (internal), usual is 0.1%",
+		1200: "100% of the last 1,200 calls failed (internal), usual is 0.1%",
+	} {
+		assert.Equal(t, want, failing(&surge.Verdict{Rate: 1, Calls: calls, Category: apierror.CategoryInternal, Usual: 0.001}, 1))
+	}
 }

@@ -107,6 +107,10 @@ func TestVerdict(t *testing.T) {
 	}, check(t, "shop", span, e))
 	e.Reason = "order_rejected"
 	assert.Equal(t, "order_rejected", check(t, "shop", span, e).Reason)
+
+	full := orders(Expectation{ResponseSize: Bounds[int64]{Min: 2}})
+	assert.Equal(t, `expectation "orders" of the configuration is not met: the response has 1 byte`,
+		check(t, "shop", answered(t, 0, map[string]any{"http.response.body.size": 1}), full).Rationale)
 }
 
 // Only who answers knows what the answer was meant to be, and only the services named are meant.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/route"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 	"github.com/otelcol-apierror/otelcol-apierror/processor/apierrorprocessor/internal/spanview"
 )
 
@@ -76,7 +77,7 @@ func (e *expectation) unmet(v *spanview.View) (reason, evidence string) {
 	}
 	if !e.ResponseSize.none() {
 		if size, ok := responseSize(v); ok && !e.ResponseSize.hold(size) {
-			return "unexpected_response_size", fmt.Sprintf("the response has %d bytes", size)
+			return "unexpected_response_size", "the response has " + sentence.Count(size, "byte")
 		}
 	}
 	return "", ""
