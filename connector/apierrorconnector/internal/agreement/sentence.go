@@ -91,6 +91,9 @@ func (v *Verdict) lost() string {
 	if v.Lost == 0 {
 		return ""
 	}
+	if v.Lost == 1 {
+		return "; 1 more call was lost on the way and does not count"
+	}
 	return "; " + sentence.Grouped(v.Lost) + " more calls were lost on the way and do not count"
 }
 

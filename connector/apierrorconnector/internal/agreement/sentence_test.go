@@ -60,6 +60,7 @@ func TestSentence(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, c.scene.verdict.Sentence())
 	}
+	assert.Equal(t, "; 1 more call was lost on the way and does not count", (&Verdict{Lost: 1}).lost())
 }
 
 func TestEvidence(t *testing.T) {

@@ -2,6 +2,7 @@ package slo
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
 	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
@@ -31,8 +32,8 @@ func (v *Verdict) calm(did string) string {
 	if v.BudgetLeft <= 0 {
 		left = "the " + over + " error budget is spent"
 	}
-	return fmt.Sprintf("burns its error budget at %s times what is allowed in 1h: %s; %s: %s of %s calls %s%s",
-		Times(v.Burn[Window1h]), v.share(Window1h, did), left, Percent(seen.Share()), sentence.Grouped(seen.Calls), did, v.over(WindowPeriod))
+	return fmt.Sprintf("burns its error budget at %s times what is allowed in 1h: %s; %s: %s of %s %s%s",
+		Times(v.Burn[Window1h]), v.share(Window1h, did), left, Percent(seen.Share()), calls(seen.Calls), did, v.over(WindowPeriod))
 }
 
 // share says how much of a window is bad.
@@ -41,8 +42,10 @@ func (v *Verdict) share(w Window, did string) string {
 	if seen.Calls == 0 {
 		return "no calls"
 	}
-	return Percent(seen.Share()) + " of " + sentence.Grouped(seen.Calls) + " calls " + did
+	return Percent(seen.Share()) + " of " + calls(seen.Calls) + " " + did
 }
+
+func calls(n uint64) string { return sentence.Count(int64(min(n, math.MaxInt64)), "call") } //nolint:gosec // bounded
 
 // over names a window, or the part of it that was seen.
 func (v *Verdict) over(w Window) string {

@@ -32,6 +32,8 @@ func TestSentence(t *testing.T) {
 	quiet.Burn[Window1h], quiet.Counts[Window1h] = 0.4, Counts{Calls: 5000, Bad: 2}
 	starting := quiet
 	starting.Seen = 20 * time.Minute
+	single := quiet
+	single.Counts[Window1h] = Counts{Calls: 1}
 	silent := Verdict{Objective: threeNines(), Standing: Standing{Period: 30 * day}}
 	for _, c := range []struct {
 		v    Verdict
@@ -81,6 +83,11 @@ func TestSentence(t *testing.T) {
 			starting,
 			"checkout-availability burns its error budget at 0.4 times what is allowed in 1h: 0.04% of 5,000 calls failed; " +
 				"90% of the 30d error budget is left: 0.01% of 1,296,000 calls failed in the 20m seen so far",
+		},
+		{
+			single,
+			"checkout-availability burns its error budget at 0.4 times what is allowed in 1h: 0% of 1 call failed; " +
+				"90% of the 30d error budget is left: 0.01% of 1,296,000 calls failed in 30d",
 		},
 		{silent, "checkout-availability saw no calls in 30d"},
 	} {
