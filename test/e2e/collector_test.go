@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -73,7 +74,7 @@ func startCollector(t *testing.T, s setup) *collector {
 // launch starts the binary with configurations, each of which changes those before, and waits until it takes spans.
 func (c *collector) launch(t *testing.T, configs []string, environment ...string) {
 	t.Helper()
-	c.process = exec.Command(collectorPath)
+	c.process = exec.Command("sh", "-c", `trap "" INT; exec "$0" "$@"`, collectorPath) // see takesSignals
 	for _, config := range configs {
 		c.process.Args = append(c.process.Args, "--config", config)
 	}
@@ -87,8 +88,22 @@ func (c *collector) launch(t *testing.T, configs []string, environment ...string
 			t.Logf("the collector's log:\n%s", c.log)
 		}
 	})
-	require.Eventually(t, func() bool { return strings.Contains(c.log.String(), "Everything is ready") },
+	require.Eventually(t, func() bool { return strings.Contains(c.log.String(), "Everything is ready") && c.takesSignals() },
 		patience, 20*time.Millisecond, "the collector does not start:\n%s", c.log)
+}
+
+// takesSignals reports whether SIGTERM will shut the collector down. It asks for signals after it said that it is ready; before that SIGTERM kills
+// it. Go's runtime catches SIGTERM in any case, but leaves a SIGINT alone that its parent ignores until somebody asks for it: and the
+// collector asks for both at once.
+func (c *collector) takesSignals() bool {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.process.Process.Pid))
+	if err != nil {
+		return true // no Linux: nothing to see
+	}
+	_, after, _ := strings.Cut(string(status), "\nSigCgt:\t")
+	mask, _, _ := strings.Cut(after, "\n")
+	caught, err := strconv.ParseUint(mask, 16, 64)
+	return err == nil && caught&(1<<(syscall.SIGINT-1)) != 0
 }
 
 // stop ends the collector as a supervisor does, and requires that it ends well and in time.
