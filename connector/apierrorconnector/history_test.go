@@ -39,7 +39,7 @@ func (s *student) End() { s.ended++ }
 // learn runs a historian and gives what it taught, and what it told the log.
 func learn(ctx context.Context, t *testing.T, settings string, until time.Time) (*student, *observer.ObservedLogs) {
 	t.Helper()
-	cfg, err := parseHistory(t, settings)
+	cfg, err := parseHistory(t, settings) //nolint:contextcheck // no file that it loads takes one
 	require.NoError(t, err)
 	set, logs := loggedSettings()
 	h := newHistorian(set, cfg)

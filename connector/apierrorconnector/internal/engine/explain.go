@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/otelcol-apierror/otelcol-apierror/connector/apierrorconnector/internal/cascade"
@@ -70,7 +71,7 @@ func failing(v *surge.Verdict, worst float64) string {
 	if v.Rate < wanes*worst {
 		return fmt.Sprintf("up to %.3g%% of calls failed (%s), %.3g%% of the last %d, %s", 100*worst, v.Category, 100*v.Rate, v.Calls, usual)
 	}
-	return fmt.Sprintf("%.3g%% of the last %s failed (%s), %s", 100*v.Rate, sentence.Count(int64(v.Calls), "call"), v.Category, usual)
+	return fmt.Sprintf("%.3g%% of the last %s failed (%s), %s", 100*v.Rate, sentence.Count(int64(min(v.Calls, math.MaxInt64)), "call"), v.Category, usual)
 }
 
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }

@@ -45,7 +45,7 @@ func (v *Verdict) share(w Window, did string) string {
 	return Percent(seen.Share()) + " of " + calls(seen.Calls) + " " + did
 }
 
-func calls(n uint64) string { return sentence.Count(int64(min(n, math.MaxInt64)), "call") } //nolint:gosec // bounded
+func calls(n uint64) string { return sentence.Count(int64(min(n, math.MaxInt64)), "call") }
 
 // over names a window, or the part of it that was seen.
 func (v *Verdict) over(w Window) string {
