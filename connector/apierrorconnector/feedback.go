@@ -53,7 +53,7 @@ func (a *adviser) run(running context.Context) {
 	every(running, heedEvery, a.heed)
 }
 
-// heed hands on the verdicts, whether or not they changed: findings that they are of may be new. A broken file changes nothing.
+// heed hands on the verdicts, whether or not they changed: some run out, and what that moves is written down as well. A broken file changes nothing.
 func (a *adviser) heed(context.Context) {
 	verdicts, changed, err := a.file.Read()
 	if err != nil {
