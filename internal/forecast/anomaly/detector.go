@@ -88,7 +88,7 @@ func (b *baseline) off(v *Verdict, value float64) float64 {
 	case OffSeason12:
 		signed = b.Smooth12
 	case Unrest:
-		signed = v.Distance
+		signed = b.Unrest - b.Rest
 	case Jump, Spike, OffSeason, Sharp:
 		signed = math.Copysign(v.Distance, value-v.Expected)
 	default: // Outlier, Run
@@ -135,6 +135,8 @@ func (s *state) stat(f Feature, distance float64) float32 {
 		return float32(s.Base.Run)
 	case f == Sharp:
 		unit = s.Base.Near + leastNear*s.Base.Rest
+	case f == Unrest && s.Base.calm(): // half the usual change is as far out as twice of it: a sensor that froze
+		distance *= s.Base.Rest / max(s.Base.Unrest, s.Base.Rest/utmostCalm)
 	}
 	if unit == 0 {
 		return 0

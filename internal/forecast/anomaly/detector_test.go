@@ -86,6 +86,12 @@ func TestWhatIsOutOfTheOrdinary(t *testing.T) {
 			}
 			return 10 + noise
 		}, 24},
+		"a sensor that freezes": {func(row int, noise float64) float64 {
+			if row >= at {
+				return 10
+			}
+			return 10 + noise
+		}, 200},
 		"day's load at night": {func(row int, noise float64) float64 {
 			if row >= at {
 				return 100 + 4*noise

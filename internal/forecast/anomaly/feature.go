@@ -41,6 +41,8 @@ const (
 	nearRate, leastNear = 0.03, 0.1
 	// runAfter is how many rows a level has to be watched before a run on one side of it counts.
 	runAfter = 500
+	// calmAfter is how many rows the changes have to be watched before small ones count. utmostCalm is the most times smaller that they are said to be.
+	calmAfter, utmostCalm = 500, 1000
 	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
 	// would else blind the detector for good.
 	utmost, utmostAfter = 300, 50
@@ -133,7 +135,13 @@ func (b *baseline) levels(distance *[features]float64) {
 	if b.Rows > 4*recent {
 		distance[Unrest] = max(0, b.Unrest-b.Rest)
 	}
+	if b.Rows > calmAfter {
+		distance[Unrest] = math.Abs(b.Unrest - b.Rest)
+	}
 }
+
+// calm is whether the present changes from row to row are smaller than they usually are.
+func (b *baseline) calm() bool { return b.Unrest < b.Rest }
 
 // mean is that of the last rows.
 func (b *baseline) mean(rows uint32) float64 {

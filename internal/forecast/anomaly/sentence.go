@@ -8,7 +8,7 @@ import (
 
 // Explain says in a sentence what is out of the ordinary about the row that was observed last.
 func (d *Detector) Explain(v Verdict, value float64) string {
-	return d.what(v, value) + ": " + v.rarity() + ". " + d.season()
+	return d.what(v, value) + ": " + d.rarity(v) + ". " + d.season()
 }
 
 func (d *Detector) what(v Verdict, value float64) string {
@@ -32,8 +32,12 @@ func (d *Detector) what(v Verdict, value float64) string {
 		return fmt.Sprintf("the last %d rows, since about %s, have all been %s the level that the series has, %s",
 			b.Run, d.since(b.Run), above, number(b.Slow))
 	case Unrest:
-		return fmt.Sprintf("from row to row the values change by %s, %s more than usual, since about %s",
-			number(b.Unrest), number(v.Distance), d.since(recent))
+		than := "more"
+		if b.calm() {
+			than = "less"
+		}
+		return fmt.Sprintf("from row to row the values change by %s, %s %s than usual, since about %s",
+			number(b.Unrest), number(v.Distance), than, d.since(recent))
 	case OffSeason, OffSeason4, OffSeason12:
 		rows := "this row is"
 		off := value - v.Expected
@@ -59,10 +63,13 @@ func (d *Detector) what(v Verdict, value float64) string {
 	}
 }
 
-func (v *Verdict) rarity() string {
+func (d *Detector) rarity(v Verdict) string {
 	stretches := "of the " + strconv.Itoa(v.Blocks) + " stretches of " + strconv.Itoa(block) + " rows before"
 	brought := " brought as much"
-	if v.By == Run {
+	switch {
+	case v.By == Unrest && d.state.Base.calm():
+		brought = " were as calm"
+	case v.By == Run:
 		stretches, brought = "of the "+strconv.Itoa(v.Blocks)+" such runs before", " lasted as long"
 	}
 	switch v.Peers {

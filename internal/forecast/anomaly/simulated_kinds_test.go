@@ -22,7 +22,7 @@ var kinds = []struct {
 	{"level that stays", levelThatStays, 60},
 	{"unrest", changedNoise, 50},
 	{"holidays", holidays, 73},
-	{"frozen", frozen, 30},
+	{"frozen", frozen, 45},
 	{"bursts of bursts", burstsOfBursts, 72},
 	{"few values", fewValues, 35},
 	{"road, with gaps", roadWithGaps, 82},
