@@ -29,6 +29,7 @@ type Limit struct {
 	Severity      string  `json:"up_to_severity"`
 	Longest       string  `json:"up_to_length,omitempty"`
 	Who           string  `json:"only_of,omitempty"`
+	Clearly       bool    `json:"only_where_clear,omitempty"` // not where nobody stands out
 }
 
 // Statement is a verdict as the audit log writes it.
@@ -191,7 +192,7 @@ func limitsOf(rules []rule) (limits []Limit) {
 func (r *rule) limit() Limit {
 	l := Limit{
 		BelowEvidence: max(0, r.evidence), BelowEffect: max(0, r.effect),
-		Any: r.any, Who: r.whom(), Hours: r.during.String(), Severity: r.severity.String(),
+		Any: r.any, Who: r.whom(), Clearly: r.clearly, Hours: r.during.String(), Severity: r.severity.String(),
 	}
 	if r.longest < math.MaxInt64 {
 		l.Longest = time.Duration(r.longest).String()

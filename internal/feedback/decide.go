@@ -33,6 +33,7 @@ func (p *pool) decideRoute() (rules []rule) {
 	if r, is := p.decideFalse(wrong); is {
 		rules = append(rules, r)
 	}
+	rules = append(rules, p.decideTheirs(wrong)...)
 	for _, group := range together(usual) {
 		if r, is := p.decideExpected(group); is {
 			rules = append(rules, r)
@@ -47,7 +48,7 @@ func (p *pool) same(j judged) (rule, bool) {
 		return rule{}, false
 	}
 	r := p.rule([]judged{j}, &allHours)
-	r.who = nil
+	r.who, r.nobodys = nil, false
 	r.same, r.severity, r.longest = j.Seen, min(r.severity, j.Severity), math.MaxInt64
 	if j.Effect != none {
 		r.effect = margin * j.Effect
@@ -95,6 +96,23 @@ func (p *pool) decideFalse(wrong []judged) (best rule, found bool) {
 		return p.decideAny(wrong, &options[0])
 	}
 	return best, found
+}
+
+// decideTheirs holds back, at any hour, what is clearly of somebody whose failures were called false.
+func (p *pool) decideTheirs(wrong []judged) (rules []rule) {
+	for _, who := range whose(wrong) {
+		var theirs []judged
+		for _, j := range wrong {
+			if j.Who == who {
+				theirs = append(theirs, j)
+			}
+		}
+		if r, held := p.limit(onEffect, theirs, &allHours, min(math.Pow(ofOne.effectStep, float64(len(theirs))), ofOne.effectMost)); held > 0 {
+			r.clearly = true
+			rules = append(rules, r)
+		}
+	}
+	return rules
 }
 
 // decideExpected holds back what recurs as it was when it was expected.
@@ -229,7 +247,7 @@ func (p *pool) rule(of []judged, during *hours) rule {
 	const least, longer, more = 15 * minutes, 1.25, 5 * minutes
 	r.longest = least
 	if p.key.level == levelRoute || p.key.level == levelService {
-		r.who = whose(of)
+		r.who, r.nobodys = whose(of), spread(of)
 	}
 	for _, j := range of {
 		if j.Seen > 0 {

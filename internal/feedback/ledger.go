@@ -37,6 +37,7 @@ type record struct {
 	Evidence float64           `json:"evidence"`
 	Effect   float64           `json:"effect"`
 	Who      string            `json:"who,omitempty"`
+	Spread   bool              `json:"spread,omitempty"`
 	Started  int64             `json:"started"`
 	Seen     int64             `json:"seen"`
 	Held     bool              `json:"held,omitempty"` // nobody was told
@@ -73,6 +74,7 @@ func (r *record) worsen(s *Situation) {
 	if r.Who == "" && s.Who != "" { // the first: what comes later may be something else that befalls it
 		r.Who = short(s.Who)
 	}
+	r.Spread = r.Spread || s.Spread
 	r.Started, r.Seen = min(r.Started, s.Started), max(r.Seen, s.At)
 }
 

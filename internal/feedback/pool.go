@@ -31,6 +31,9 @@ var levels = [...]bounds{
 	levelKind:    {"kind", 4, 0.5, 2, 1, 1},
 }
 
+// ofOne are those of what is clearly one tenant's, or version's: narrower than a route.
+var ofOne = bounds{effectStep: 16, effectMost: expectedMost}
+
 const (
 	// expectedMost is how many times the least effect something can be expected.
 	expectedMost = 64
@@ -143,7 +146,7 @@ func (p *pool) limit(on axis, benign []judged, during *hours, most float64) (r r
 	r = p.rule(benign, during)
 	top := most
 	for _, j := range p.trues {
-		if v := on.of(&j.record); v != none && (j.Seen == 0 || during.has(j.Started) && r.means(j.Who)) {
+		if v := on.of(&j.record); v != none && (j.Seen == 0 || during.has(j.Started) && r.means(&Situation{Who: j.Who})) {
 			top = min(top, v/room)
 		}
 	}

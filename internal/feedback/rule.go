@@ -20,6 +20,8 @@ type rule struct {
 	longest          int64    // nanoseconds: it is told when it has lasted longer
 	same             int64    // only what had begun by then: the occurrence that was judged
 	who              []string // of whom it was judged; nil for anybody
+	nobodys          bool     // of what was spread, and never somebody's
+	clearly          bool     // only where they stand out, and not where nobody does yet
 
 	verdicts []judged
 	reason   string
@@ -36,16 +38,45 @@ func (r *rule) set(on axis, value float64) {
 // holds reports whether a situation is not to be told. A strength that is NaN is below no limit.
 func (r *rule) holds(s *Situation) bool {
 	return (r.any || s.Effect < r.effect || s.Evidence < r.evidence) &&
-		s.Severity <= r.severity && s.Started <= r.same && r.means(s.Who) && (s.At-s.Started <= r.longest || s.ebbs()) && r.during.has(s.Started)
+		s.Severity <= r.severity && s.Started <= r.same && r.means(s) && (s.At-s.Started <= r.longest || s.ebbs()) && r.during.has(s.Started)
 }
 
-// means reports whether a rule was learnt of somebody, as far as is known. What has another cause is another thing, though it looks the same.
-func (r *rule) means(who string) bool {
-	return who == "" || r.who == nil || slices.Contains(r.who, who)
+// means reports whether a rule was learnt of somebody whose a situation may be, as far as is known. What has another cause is another thing, though it looks
+// the same.
+func (r *rule) means(s *Situation) bool {
+	switch {
+	case r.who == nil:
+		return !r.nobodys || s.Who == ""
+	case s.Who != "":
+		return slices.Contains(r.who, s.Who)
+	case r.clearly:
+		return false
+	default:
+		return s.NotOf == nil || !allOf(r.who, s.NotOf)
+	}
+}
+
+func allOf(who []string, is func(string) bool) bool {
+	for _, one := range who {
+		if !is(one) {
+			return false
+		}
+	}
+	return true
 }
 
 // anybody is of how many different ones something has to be judged to be nobody's: instances come and go.
 const anybody = 3
+
+// spread reports whether verdicts are all about what was nobody's in particular.
+func spread(of []judged) bool {
+	for _, j := range of {
+		if j.Who != "" || !j.Spread {
+			return false
+		}
+	}
+	return true
+}
 
 // whose are those whom verdicts are about; nil for anybody.
 func whose(of []judged) (who []string) {
@@ -126,7 +157,10 @@ func (r *rule) limits() string {
 	if !r.any && r.during != allHours {
 		from += ", and at other hours than " + r.during.String()
 	}
-	if len(r.who) > 0 {
+	switch {
+	case r.clearly:
+		from += ", and where it is not clearly of " + r.whom()
+	case len(r.who) > 0:
 		from += ", and where it is of others than " + r.whom()
 	}
 	if r.longest < math.MaxInt64 {

@@ -23,6 +23,10 @@ type Situation struct {
 
 	// Who fails far more often than the others, as "tenant.id acme"; "" where nobody stands out, or not yet.
 	Who string
+	// Spread is set where nobody does, among failures enough to tell.
+	Spread bool
+	// NotOf reports whether hardly anything of it is of somebody, though nobody stands out; nil where nothing is known of whose it is.
+	NotOf func(who string) bool
 
 	Started int64 // span time, Unix nanoseconds
 	At      int64 // now

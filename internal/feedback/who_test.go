@@ -61,3 +61,64 @@ func unquoted(text string) string {
 	}
 	return text[1 : len(text)-1]
 }
+
+// What is clearly of the one whose failures were called false may come at any hour, and be stronger than what may be anybody's.
+func TestWhatIsClearlyTheirs(t *testing.T) {
+	noisy := func(who string, effect float64, day int, hour float64) Situation {
+		s := surge("POST /pay", effect, at(day, hour))
+		s.Who = who
+		return s
+	}
+	s := newScene(t)
+	changes := s.judge(noisy("partner acme", 9, 0, 2), False)
+	require.Len(t, changes, 1)
+	require.Len(t, changes[0].After, 1)
+	assert.True(t, changes[0].After[0].Clearly)
+	assert.Equal(t, "at any hour", changes[0].After[0].Hours)
+	assert.Contains(t, s.held(noisy("partner acme", 9, 1, 15), "at another hour"), `and where it is not clearly of "partner acme"`)
+	s.told(noisy("partner globex", 9, 2, 2), "another")
+	s.told(noisy("", 9, 2, 2), "nobody stands out")
+	s.told(noisy("partner acme", 17, 3, 15), "one verdict moves the limit to 16 times the least effect at most")
+
+	for day := 4; day < 8; day++ {
+		s.judge(noisy("partner acme", 60, day, 3), False)
+	}
+	s.held(noisy("partner acme", 60, 9, 20), "as strong as it was")
+	s.told(noisy("partner acme", 64.1, 10, 20), "never more than 64")
+
+	saved := s.AppendState(nil)
+	require.NoError(t, s.Restore(saved))
+	s.held(noisy("partner acme", 60, 11, 20), "after a restart")
+	s.judge(noisy("partner acme", 20, 12, 9), True)
+	s.told(noisy("partner acme", 20, 13, 9), "as was rightly told")
+}
+
+// Where nobody stands out it may still be told of whom it is not.
+func TestWhatIsNotTheirs(t *testing.T) {
+	s := newScene(t)
+	s.judge(of("tenant.id acme", 0), Expected)
+	anothers := of("", 1)
+	anothers.NotOf = func(who string) bool { return who == "tenant.id acme" }
+	s.told(anothers, "hardly any of the failures are theirs")
+	theirs := of("", 2)
+	theirs.NotOf = func(string) bool { return false }
+	s.held(theirs, "some are")
+
+	s.judge(of("tenant.id globex", 3), Expected)
+	anothers = of("", 4)
+	anothers.NotOf = func(who string) bool { return who == "tenant.id acme" }
+	s.held(anothers, "it may be of the other one")
+}
+
+// What all had is not what one has.
+func TestWhatWasNobodys(t *testing.T) {
+	s := newScene(t)
+	deployed := of("", 0)
+	deployed.Spread = true
+	s.judge(deployed, Expected)
+	s.held(of("", 1), "nobody stands out yet")
+	s.told(of("tenant.id acme", 2), "it is theirs")
+	saved := s.AppendState(nil)
+	require.NoError(t, s.Restore(saved))
+	s.told(of("tenant.id acme", 3), "after a restart")
+}

@@ -60,27 +60,37 @@ func (r *risen) situation(now int64) *feedback.Situation {
 	if v.Window > 0 {
 		perMinute = float64(v.Calls) * 60e9 / float64(v.Window)
 	}
+	who, spread := r.place.who(now)
 	return &feedback.Situation{
 		ID: r.id, Kind: r.kind, Name: r.name, Service: s.Service, Endpoint: r.place.endpoint,
 		Class: feedback.Class{
 			Access: feedback.AccessOf(r.place.method), Decade: feedback.DecadeOf(perMinute), Criticality: s.Business.Criticality,
 		},
-		Severity: r.severity, Evidence: v.Log10Limit - v.Log10P, Effect: feedback.SurgeEffect(v.Rate, v.Usual), Who: r.place.who(now), Started: v.Since, At: now,
+		Severity: r.severity, Evidence: v.Log10Limit - v.Log10P, Effect: feedback.SurgeEffect(v.Rate, v.Usual), Who: who, Spread: spread, NotOf: r.place.hardlyOf, Started: v.Since, At: now,
 	}
 }
 
-// who fails far more often at a place than the others, where that is not one instance of many: these come and go.
-func (p *place) who(now int64) string {
+// who fails far more often at a place than the others, where that is not one instance of many: these come and go. Failures are spread where nobody at all does.
+func (p *place) who(now int64) (who string, spread bool) {
 	if p.failures == nil {
-		return ""
+		return "", false
 	}
-	for _, c := range p.failures.contributors.Rank(now) {
+	ranked := p.failures.contributors.Rank(now)
+	for _, c := range ranked {
 		if !ephemeral[c.Dimension] {
-			return bounded(c.Dimension + " " + c.Value) // as long as what was judged is kept
+			return named(c.Dimension, c.Value), false
 		}
 	}
-	return ""
+	return "", len(ranked) == 0 && p.failures.contributors.Spread()
 }
+
+// hardlyOf reports whether it is not them who fail at a place now.
+func (p *place) hardlyOf(who string) bool {
+	return p.failures != nil && p.failures.contributors.Hardly(func(dimension, value string) bool { return named(dimension, value) == who })
+}
+
+// named is as long as what was judged is kept.
+func named(dimension, value string) string { return bounded(dimension + " " + value) }
 
 // ephemeral are attributes whose values say nothing of what comes next.
 var ephemeral = map[string]bool{

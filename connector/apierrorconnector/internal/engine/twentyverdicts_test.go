@@ -11,7 +11,7 @@ import (
 //	go test -run - -bench TwentyVerdicts -benchtime 1x ./connector/apierrorconnector/internal/engine
 func BenchmarkTwentyVerdicts(b *testing.B) {
 	for range b.N {
-		with, without := twenty(b, 200, 206) // nothing was chosen by these
+		with, without := twenty(b, 400, 416) // nothing was chosen by these
 		report(b, &with, &without)
 	}
 }
@@ -52,6 +52,6 @@ func TestTwentyVerdictsOnRealSurges(t *testing.T) {
 	}
 	with, without := twenty(t, 1, 2)
 	cut, recall := report(t, &with, &without)
-	assert.Greater(t, cut, 0.8)
-	assert.Greater(t, recall, 0.93) // of sixty: the benchmark measures it
+	assert.Greater(t, cut, 0.85)
+	assert.Greater(t, recall, 0.96) // of sixty: the benchmark measures it
 }

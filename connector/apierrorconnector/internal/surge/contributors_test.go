@@ -119,6 +119,39 @@ func TestFewFailuresAreOfNobody(t *testing.T) {
 }
 
 // Who fails is found among any number of others that fail once each.
+// Whose failures are not, and whether they are nobody's, is known from fewer of them than whose they are.
+func TestWhoseFailuresAreNot(t *testing.T) {
+	is := func(name string) func(dimension, value string) bool {
+		return func(dimension, value string) bool { return dimension+" "+value == name }
+	}
+	for _, c := range []struct {
+		name             string
+		failed           int // of a hundred calls
+		partner          func(i int) string
+		ofAcme, ofGlobex bool // hardly any are of
+		spread           bool
+	}{
+		{"none", 0, func(int) string { return "acme" }, false, false, false},
+		{"too few to say", 4, func(int) string { return "acme" }, false, false, false},
+		{"all of acme", 20, func(int) string { return "acme" }, false, true, true},
+		{"half of each", 20, func(i int) string { return []string{"acme", "globex"}[i%2] }, false, false, true},
+		{"a fifth of acme", 10, func(i int) string { return []string{"acme", "globex", "hooli", "initech", "stark"}[i%5] }, true, true, false},
+		{"many of others", 40, func(i int) string { return []string{"hooli", "initech", "stark"}[i%3] }, true, true, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			contributors := NewContributors("partner")
+			for i := range 100 {
+				if failed := i < c.failed; contributors.Wants(failed) {
+					contributors.Add(epoch, failed, c.partner(i))
+				}
+			}
+			assert.Equal(t, c.ofAcme, contributors.Hardly(is("partner acme")))
+			assert.Equal(t, c.ofGlobex, contributors.Hardly(is("partner globex")))
+			assert.Equal(t, c.spread, contributors.Spread())
+		})
+	}
+}
+
 func TestAFloodOfValues(t *testing.T) {
 	c := NewContributors("customer", "instance")
 	for i := range 20_000 {

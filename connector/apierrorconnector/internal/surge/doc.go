@@ -80,18 +80,18 @@
 // a gamma distribution with a deviation of a fifth or half; 34,300 days for each setting:
 //
 //	configured                1000    100     10      1
-//	told of, the mean          138     10    0.7   0.23
-//	told of, the worst kind    771     57    5.7    3.2
+//	told of, the mean          167     16    1.2   0.03
+//	told of, the worst kind    977    100    2.9    1.2
 //
 // The mean is lower since most kinds cannot be told of whatever the p-value: too few fail, or too steadily, for a rise that matters to be an
-// accident. The figures of the worst kind at 10 and 1 are from 2,800 days each of those that were told of most, drawn anew every hour with a deviation of half:
-// five of those eight exceed the default of 1. That is the price of a baseline that waits; without, the means were 134, 9.4, 0.38 and 0.09. Judging every 5 seconds instead of every
-// 30 tells of a tenth more. Settings below 1 are extrapolated.
+// accident. The figures of the worst kind at 10 and 1 are of the ten kinds that are told of most, drawn anew every hour with a deviation of half
+// (BenchmarkWorstFalseAlarms): 1,400 days of each at 10, and 4,200 at 1, where 0.3 is their mean. Before blocks that say the same counted as one, 4.8 were told of
+// the worst kind at 1, and 1.4 in the mean of these. Judging every 5 seconds instead of every 30 tells of a tenth more. Settings below 1 are extrapolated.
 //
-// It does not hold for wilder series. At the default of 1 (BenchmarkFalseAlarms, 4,200 days of each kind), 3 are told of in a thousand days where the
-// draws are log-normal with a deviation of half, 9 with a gamma deviation of one, 24 with that for an hour. Of rates that wander by half with a memory of one
-// hour or four, 5 and 6 are, and none by a third for two (BenchmarkFalseAlarmsOfWhatWanders); of those that go with the day by four fifths, 0.6. Nor does it hold for the first
-// hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 86 in a thousand days, and 115 where it
+// It does not hold for wilder series. At the default of 1 (BenchmarkFalseAlarms, 4,200 days of each kind), 2 are told of in a thousand days where the
+// draws are log-normal with a deviation of half, 7 with a gamma deviation of one, 16 with that for an hour. Of rates that wander by half with a memory of one
+// hour or four, 1 and 4 are, and none by a third for two (BenchmarkFalseAlarmsOfWhatWanders); nor of those that go with the day by four fifths. Nor does it hold for the first
+// hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 84 in a thousand days, and 112 where it
 // varies by half; 10 where callers are at fault.
 //
 // Time is the calls' own, in Unix nanoseconds. Nothing here is safe for concurrent use.

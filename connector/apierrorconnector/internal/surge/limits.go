@@ -22,7 +22,7 @@ func limitsFor(falseAlarms float64, categories int) limits {
 // chances are the p-values that stretches are told of by, for so many false alarms of one category in a thousand days, both as powers of ten. They
 // are measured, not derived: stretches overlap and are tested again and again, and the range that is taken for normal is wider than it is where
 // little is known of it. What lies between them is interpolated; below one alarm it goes on as the worst kinds of series did above.
-var chances = [...]struct{ alarms, chance float64 }{{3, -2.8}, {2, -4.1}, {1, -5.7}, {0, -8}, {-4, -16}}
+var chances = [...]struct{ alarms, chance float64 }{{3, -2.6}, {2, -3.7}, {1, -5}, {0, -8}, {-4, -16}}
 
 // logChanceFor takes and gives natural logarithms.
 func logChanceFor(logAlarms float64) float64 {

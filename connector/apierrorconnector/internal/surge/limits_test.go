@@ -19,11 +19,11 @@ func TestWhatIsAsked(t *testing.T) {
 	}{
 		"the default":                    {DefaultFalseAlarms, 1, -8},
 		"of no category":                 {DefaultFalseAlarms, 0, -8},
-		"a false alarm a day":            {1000, 1, -2.8},
-		"more than can be asked":         {1e9, 1, -2.8},
+		"a false alarm a day":            {1000, 1, -2.6},
+		"more than can be asked":         {1e9, 1, -2.6},
 		"one in a hundred thousand days": {0.01, 1, -12},
 		"less than can be asked":         {-5, 1, -12},
-		"without end":                    {math.Inf(1), 1, -2.8},
+		"without end":                    {math.Inf(1), 1, -2.6},
 		"ten false alarms, of ten":       {10, 10, -8},
 	} {
 		t.Run(name, func(t *testing.T) {

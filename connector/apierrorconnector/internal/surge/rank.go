@@ -28,7 +28,9 @@ const (
 	contributorTimes    = 2
 	// contributorChance allows for the 160 values that are looked at.
 	contributorChance = 1e-6
-	maxContributors   = 5
+	// Among spreadFailures, whoever they are of would have passed it.
+	spreadFailures  = 20
+	maxContributors = 5
 )
 
 // Rank lists what contributed most in the last minutes before now, the most telling first. It is empty where failures are spread as the
@@ -51,6 +53,28 @@ func (c *Contributors) Rank(now int64) []Contributor {
 		return cmp.Or(cmp.Compare(b.Share-b.CallShare, a.Share-a.CallShare), cmp.Compare(a.Log10P, b.Log10P), cmp.Compare(a.Value, b.Value))
 	})
 	return ranked[:min(len(ranked), maxContributors)]
+}
+
+// Spread reports whether there were failures enough, when Rank was asked, that an empty answer means that they are nobody's in particular.
+func (c *Contributors) Spread() bool {
+	return c.all.of(failing) >= spreadFailures*c.shown[failing].heaviest()
+}
+
+// Hardly reports whether the failures of the last minutes are hardly any of a value's: too few to be a contributor's, though there are enough.
+func (c *Contributors) Hardly(is func(dimension, value string) bool) bool {
+	allFailed := c.all.of(failing)
+	if allFailed < contributorFailures*c.shown[failing].heaviest() {
+		return false
+	}
+	for i := range c.dimensions {
+		d := &c.dimensions[i]
+		for j := range d.values {
+			if v := &d.values[j]; v.of(failing) >= contributorShare*allFailed && is(d.name, v.text) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (c *Contributors) contributor(v *value) (Contributor, bool) {
