@@ -49,7 +49,7 @@ func (r *rule) means(s *Situation) bool {
 		return !r.nobodys || s.Who == ""
 	case s.Who != "":
 		return slices.Contains(r.who, s.Who)
-	case r.clearly:
+	case r.clearly && !s.ebbs(): // when it does, they stand out no longer either
 		return false
 	default:
 		return s.NotOf == nil || !allOf(r.who, s.NotOf)

@@ -80,6 +80,13 @@ func TestWhatIsClearlyTheirs(t *testing.T) {
 	s.told(noisy("", 9, 2, 2), "nobody stands out")
 	s.told(noisy("partner acme", 17, 3, 15), "one verdict moves the limit to 16 times the least effect at most")
 
+	ebbing := noisy("", 9, 1, 15)
+	ebbing.At, ebbing.Evidence = ebbing.At+5*minutes, -1
+	s.held(ebbing, "it was held back, and is ending: who stood out does no longer")
+	ebbing.NotOf = func(who string) bool { return who == "partner acme" }
+	s.told(ebbing, "hardly any of it is theirs")
+	ebbing.NotOf, ebbing.Evidence = nil, 1
+	s.told(ebbing, "it rises again, and is nobody's")
 	for day := 4; day < 8; day++ {
 		s.judge(noisy("partner acme", 60, day, 3), False)
 	}
