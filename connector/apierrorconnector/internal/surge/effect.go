@@ -27,7 +27,7 @@ const (
 	// fail one call in five for minutes.
 	coldRate = 0.2
 	// An API that fails half as often is an ordinary one, for which so much is to be no accident.
-	coldChance = 1e-5
+	coldChance = 1e-4
 )
 
 var (
