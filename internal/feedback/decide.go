@@ -107,7 +107,7 @@ func (p *pool) decideTheirs(wrong []judged) (rules []rule) {
 				theirs = append(theirs, j)
 			}
 		}
-		if r, held := p.limit(onEffect, theirs, &allHours, min(math.Pow(ofOne.effectStep, float64(len(theirs))), ofOne.effectMost)); held > 0 {
+		if r, held := p.limit(onEffect, theirs, &allHours, min(math.Pow(clearlyStep, float64(len(theirs))), clearlyMost)); held > 0 {
 			r.clearly = true
 			rules = append(rules, r)
 		}

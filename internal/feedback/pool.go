@@ -31,12 +31,12 @@ var levels = [...]bounds{
 	levelKind:    {"kind", 4, 0.5, 2, 1, 1},
 }
 
-// ofOne are those of what is clearly one tenant's, or version's: narrower than a route.
-var ofOne = bounds{effectStep: 16, effectMost: expectedMost}
-
 const (
 	// expectedMost is how many times the least effect something can be expected.
 	expectedMost = 64
+	// clearlyStep is how many times the least effect a verdict moves the limit of what is clearly one tenant's or version's, which is narrower than a route;
+	// clearlyMost is the most.
+	clearlyStep, clearlyMost = 16, 64
 	// margin is how much stronger than what was judged something may be and still be held back, and room how much weaker than what was called true it
 	// has to be.
 	margin, evidenceMargin = 1.5, 1

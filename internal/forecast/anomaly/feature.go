@@ -132,11 +132,11 @@ func (b *baseline) levels(distance *[features]float64) {
 			distance[f] = math.Abs(b.mean(rows) - b.Slow)
 		}
 	}
-	if b.Rows > 4*recent {
-		distance[Unrest] = max(0, b.Unrest-b.Rest)
-	}
-	if b.Rows > calmAfter {
+	switch {
+	case b.Rows > calmAfter:
 		distance[Unrest] = math.Abs(b.Unrest - b.Rest)
+	case b.Rows > 4*recent:
+		distance[Unrest] = max(0, b.Unrest-b.Rest)
 	}
 }
 

@@ -105,8 +105,9 @@ func (b *baseline) learn(block counts, prior counts, keep, keepVariation float64
 			return
 		}
 	} else {
-		rate := b.usual(prior).rate
-		mean, q, c := block.calls*rate, 1-rate, b.variation(b.fresh())
+		fresh := b.fresh()
+		rate := b.usualWhere(prior, fresh).rate
+		mean, q, c := block.calls*rate, 1-rate, b.variation(fresh)
 		failed = min(failed, mean+clipDeviations*math.Sqrt(q*(mean+c*mean*mean))+clipFailures)
 		g := guessedVariation / (1 + guessedVariation*mean) // times the mean: left out here as in what it is multiplied by
 		b.weight = b.weight*keepVariation + g*g*mean*mean
