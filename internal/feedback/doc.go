@@ -16,7 +16,7 @@
 //
 // What the detector saw to be somebody's, a tenant's or a version's whose calls fail far more often than the others', is held back as theirs on its route and
 // service: what another causes is told, though it looks the same, and so is what hardly any failures of are theirs though nobody stands out. Where nobody stood out,
-// or three did in turn, it is anybody's; where nobody did among twenty failures, it is not what one causes. What is clearly theirs, and was called false, is held back
+// or three did in turn, it is anybody's; where nobody did among a dozen failures, it is not what one causes. What is clearly theirs, and was called false, is held back
 // at any hour, by 16 times the least effect for each verdict and 64 in all.
 //
 // Each limit is replayed against the verdicts of its pool before it counts: it has to hold back a benign one, and none that was called true, with room to
@@ -29,5 +29,5 @@
 // (simulation_test.go, on seeds that nothing was chosen by): false alarms fall by 87% where they recur and by 89% where they come by chance, and 99.5% and 99.8%
 // of the incidents are told still. Where all twenty are wrong, 98.5% are, and all of the severe ones.
 //
-// With the connector's detector of surges, BenchmarkTwentyVerdicts of its engine, it is less: false alarms fall by 86%, and 98.3% of the faults are told.
+// With the connector's detector of surges, BenchmarkTwentyVerdicts of its engine, false alarms fall by 85%, and 99.5% of the faults are told.
 package feedback

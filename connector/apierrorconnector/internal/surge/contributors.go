@@ -16,17 +16,23 @@ const (
 
 	// halfLength is half of the time that is looked at, in nanoseconds. The first half is counted before it is complete.
 	halfLength = blockSlots * slotLength / 2
+	// A half with fewer failures than plenty, from which whose they are cannot be told, goes on for as many lengths as longHalf.
+	plenty   = 10
+	longHalf = 4
 	// lateHalves is how far a call may come after others until its clock is taken to be the right one.
 	lateHalves = 12
 )
 
-// Contributors tell which version, partner, instance, customer or region the failures of the last minutes are of. They see each failed
-// call, and of clean ones a sample; both in the order of time, more or less: only calls that an Endpoint took.
+// Contributors tell which version, partner, instance, customer or region the failures of the last minutes are of: of the last five, and where few
+// fail of the last ten to twenty. They see each failed call, and of clean ones a sample; both in the order of time, more or less: only calls that an
+// Endpoint took.
 //
 // They take 300 bytes, and 40 and its text for each value of a dimension: 7 KiB at most, and the texts.
 type Contributors struct {
 	dimensions []dimension
-	half       int64 // number of the current one; 0 before the first call
+	before     int64 // number of the half length at which the half before began
+	since      int64 // at which the current one did; 0 before the first call
+	half       int64 // and of the last one that it reached
 	all        tally
 	shown      [2]sampler // clean and failed calls
 	replaced   uint64
@@ -62,10 +68,12 @@ func (t *tally) of(outcome int) float64 {
 	return float64(t[current][outcome]) + float64(t[previous][outcome])
 }
 
-// turn begins the next half, or one after a silence.
-func (t *tally) turn(next bool) {
-	*t = tally{previous: t[current]}
-	if !next {
+// turn begins the next half, or goes on with this one, and forgets the one before.
+func (t *tally) turn(goesOn, forgets bool) {
+	if !goesOn {
+		*t = tally{previous: t[current]}
+	}
+	if forgets {
 		t[previous] = [2]float32{}
 	}
 }
@@ -112,7 +120,7 @@ func (c *Contributors) Add(at int64, failed bool, values ...string) {
 // reach moves to the half of a time, and says which of the two that are kept it is.
 func (c *Contributors) reach(at int64) int {
 	switch half := max(1, at/halfLength); {
-	case half == c.half:
+	case half >= c.since && half <= c.half:
 		return current
 	case half > c.half, half < c.half-lateHalves:
 		c.turn(half)
@@ -122,20 +130,26 @@ func (c *Contributors) reach(at int64) int {
 	}
 }
 
-// turn makes the current half the one before, and forgets what is older.
+// turn makes the current half the one before, or goes on with it. It forgets what is older than the current one is long.
 func (c *Contributors) turn(to int64) {
-	next := to == c.half+1
+	goesOn := to > c.half && to-c.since < longHalf && c.all[current][failing] < plenty
+	forgets := to != c.half+1 || goesOn && to-c.since >= c.since-c.before
 	c.half = to
-	c.all.turn(next)
-	for i := range c.shown {
-		c.shown[i].turn()
+	if !goesOn {
+		c.before, c.since = c.since, to
 	}
+	for i := range c.shown {
+		c.shown[i].turn(goesOn)
+	}
+	c.all.turn(goesOn, forgets)
 	for i := range c.dimensions {
 		d := &c.dimensions[i]
 		kept := d.values[:0]
 		for _, v := range d.values {
-			v.turn(next)
-			v.inherited = 0
+			v.turn(goesOn, forgets)
+			if !goesOn {
+				v.inherited = 0
+			}
 			if v.of(clean)+v.of(failing) > 0 {
 				kept = append(kept, v)
 			}

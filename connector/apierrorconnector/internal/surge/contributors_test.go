@@ -107,6 +107,46 @@ func TestContributorSays(t *testing.T) {
 	require.NoError(t, pcommon.NewMap().FromRaw(ranked[0].Evidence()))
 }
 
+// Where few fail, whose they are is found among those of more minutes; but not of more than it takes.
+func TestWhoContributesToFew(t *testing.T) {
+	c := NewContributors("customer")
+	begins := epoch / halfLength * halfLength
+	calls := func(from, to, failed int, customer string) {
+		for at := from; at < to; at++ {
+			for i := range 30 {
+				c.Add(begins+int64(at)*minute, false, strconv.Itoa(i%10))
+			}
+			for range failed {
+				c.Add(begins+int64(at)*minute, true, customer)
+			}
+		}
+	}
+	first := func(at int) string {
+		ranked := c.Rank(begins + int64(at)*minute)
+		if len(ranked) == 0 {
+			return ""
+		}
+		return ranked[0].Value
+	}
+	calls(0, 5, 1, "1")
+	assert.Empty(t, first(5), "five failures are no news of who has a tenth of the calls")
+	calls(5, 10, 1, "1")
+	assert.Equal(t, "1", first(10))
+	assert.False(t, c.Spread())
+	calls(10, 15, 1, "1")
+	assert.Equal(t, "1", first(15))
+	assert.True(t, c.Spread(), "there are enough of them")
+	calls(15, 18, 8, "2")
+	assert.Equal(t, "2", first(18))
+	calls(18, 23, 8, "2")
+	ranked := c.Rank(begins + 23*minute)
+	require.Len(t, ranked, 1)
+	assert.Equal(t, "2", ranked[0].Value)
+	assert.InDelta(t, 1, ranked[0].Share, 0, "those of ten minutes ago are forgotten")
+	calls(23, 29, 0, "")
+	assert.Empty(t, first(29), "what is over is forgotten within five minutes")
+}
+
 func TestFewFailuresAreOfNobody(t *testing.T) {
 	c := NewContributors("customer")
 	for range 4 {
@@ -212,7 +252,7 @@ func TestSampler(t *testing.T) {
 			}
 			assert.LessOrEqual(t, taken, 16*sampleAfter)
 			assert.InEpsilon(t, float64(calls), stand, 0.1)
-			s.turn()
+			s.turn(false)
 		}
 	}
 }

@@ -80,7 +80,7 @@
 // a gamma distribution with a deviation of a fifth or half; 34,300 days for each setting:
 //
 //	configured                1000    100     10      1
-//	told of, the mean          167     16    1.2   0.03
+//	told of, the mean          167     16    1.3   0.06
 //	told of, the worst kind    977    100    2.9    1.2
 //
 // The mean is lower since most kinds cannot be told of whatever the p-value: too few fail, or too steadily, for a rise that matters to be an
@@ -89,7 +89,7 @@
 // the worst kind at 1, and 1.4 in the mean of these. Judging every 5 seconds instead of every 30 tells of a tenth more. Settings below 1 are extrapolated.
 //
 // It does not hold for wilder series. At the default of 1 (BenchmarkFalseAlarms, 4,200 days of each kind), 2 are told of in a thousand days where the
-// draws are log-normal with a deviation of half, 7 with a gamma deviation of one, 16 with that for an hour. Of rates that wander by half with a memory of one
+// draws are log-normal with a deviation of half, 8 with a gamma deviation of one, 17 with that for an hour. Of rates that wander by half with a memory of one
 // hour or four, 1 and 4 are, and none by a third for two (BenchmarkFalseAlarmsOfWhatWanders); nor of those that go with the day by four fifths. Nor does it hold for the first
 // hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 84 in a thousand days, and 111 where it
 // varies by half; 10 where callers are at fault.

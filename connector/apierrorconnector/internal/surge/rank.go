@@ -28,8 +28,8 @@ const (
 	contributorTimes    = 2
 	// contributorChance allows for the 160 values that are looked at.
 	contributorChance = 1e-6
-	// Among spreadFailures, whoever they are of would have passed it.
-	spreadFailures  = 20
+	// Who causes ten of spreadFailures would have passed it with up to a sixth of the calls.
+	spreadFailures  = 12
 	maxContributors = 5
 )
 

@@ -32,9 +32,13 @@ func (s *sampler) adapt() {
 	s.skip = uint8(bits.Len32(max(s.seen, s.before) / sampleAfter / 2)) //nolint:gosec // 32 at most
 }
 
-// turn begins the next half, with the share that was right for the last.
-func (s *sampler) turn() {
+// turn begins the next half, or goes on with one that becomes longer, with the share that was right for the last.
+func (s *sampler) turn(goesOn bool) {
+	before := s.most
 	s.before, s.seen, s.most = s.seen, 0, s.skip
+	if goesOn {
+		s.most = max(before, s.skip)
+	}
 	s.adapt()
 }
 
