@@ -53,10 +53,11 @@ func TestALeakIsForeseen(t *testing.T) {
 	started, err := time.Parse(time.RFC3339Nano, told["started_at"].(string))
 	require.NoError(t, err)
 	assert.Positive(t, passed.Sub(started), "told before")
-	assert.Eventually(t, func() bool {
-		lines := collector.exposed(t, "apierror_forecast_precision_ratio")
-		return strings.Contains(strings.Join(lines, "\n"), `measure="error_rate"`)
-	}, patience, 200*time.Millisecond, "it is held against what happened")
+	for _, metric := range []string{"apierror_forecast_precision_ratio", "apierror_forecast_lead_time_seconds", "apierror_forecast_silent_ratio"} {
+		assert.Eventually(t, func() bool {
+			return strings.Contains(strings.Join(collector.exposed(t, metric), "\n"), `apierror_forecast_measure="error_rate"`)
+		}, patience, 200*time.Millisecond, "%s: it is held against what happened", metric)
+	}
 }
 
 // forecasts are the notifications of them, in order.

@@ -14,6 +14,7 @@ import (
 var emptyWhenWell = map[string]string{
 	`otelcol_connector_apierror_late_spans`:       "no span of the test is late",
 	`otelcol_connector_apierror_malformed_values`: "no span of the test is malformed",
+	`apierror_forecast_`:                          "forecasts take hours, see TestALeakIsForeseen",
 
 	`otelcol_exporter_alert_webhook_notifications_failed`:  "the test's destination accepts everything",
 	`otelcol_exporter_alert_webhook_notifications_retried`: "the test's destination accepts everything",

@@ -156,15 +156,18 @@ func assertPlaced(t *testing.T, p *panel, others []panel) {
 var (
 	usedVariable = regexp.MustCompile(`\$\{?([a-z]\w*)`)
 	usedLabel    = regexp.MustCompile(`\{\{(\w+)\}\}`)
+	usedMetric   = regexp.MustCompile(`(?:^|[^\w:])(apierror_\w+)(?:\{|\[|\))`)
+	grouping     = regexp.MustCompile(`by \([^)]*\)`)
 	labelKey     = regexp.MustCompile("`([a-z]+(?:[._][a-z]+)*)`")
 )
 
-// A label or a variable that does not exist is no error in Grafana: it shows as nothing.
+// A metric, a label or a variable that does not exist is no error in Grafana: it shows as nothing.
 func TestGrafanaDashboardsUseWhatThereIs(t *testing.T) {
 	labels := []string{"memory", "kind", "status", "alertname", "severity", "destination", "reason"}
 	for _, key := range labelKey.FindAllStringSubmatch(read(t, root+"docs/metrics.md"), -1) {
 		labels = append(labels, strings.ReplaceAll(key[1], ".", "_"))
 	}
+	metrics := documentedMetrics(t)
 	for name, board := range dashboards(t) {
 		var variables []string
 		for _, v := range board.Templating.List {
@@ -175,6 +178,9 @@ func TestGrafanaDashboardsUseWhatThereIs(t *testing.T) {
 			for _, query := range p.Targets {
 				for _, used := range usedVariable.FindAllStringSubmatch(query.Expr, -1) {
 					assert.Contains(t, variables, used[1], "%s: %s: $%s", name, p.Title, used[1])
+				}
+				for _, used := range usedMetric.FindAllStringSubmatch(grouping.ReplaceAllString(query.Expr, ""), -1) {
+					assert.Contains(t, metrics, used[1], "%s: %s", name, p.Title)
 				}
 				for _, used := range usedLabel.FindAllStringSubmatch(query.Legend, -1) {
 					assert.Contains(t, labels, used[1], "%s: %s", name, p.Title)
