@@ -55,11 +55,16 @@ func (b *Book) Allows(s *Situation) (told bool, reason string) {
 	if b.policy.learned == 0 {
 		return true, ""
 	}
+	going := b.ledger.running(s.ID, s.Started, s.At)
+	if going.wanes(s) {
+		theirs := *s
+		theirs.Who, theirs.NotOf = going.Who, nil
+		s = &theirs
+	}
 	r := b.policy.held(s)
 	if r == nil || !usable(s) {
 		return true, ""
 	}
-	going := b.ledger.running(s.ID, s.Started, s.At)
 	if going != nil && !going.Held && !b.isJudged(going) {
 		return true, ""
 	}

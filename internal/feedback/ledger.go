@@ -78,6 +78,12 @@ func (r *record) worsen(s *Situation) {
 	r.Started, r.Seen = min(r.Started, s.Started), max(r.Seen, s.At)
 }
 
+// wanes reports whether a situation is the end of an occurrence that was held back as somebody's: who stood out does no longer, as their failures leave the
+// window of a few minutes in which whose these are is looked at before they leave that of the rate.
+func (r *record) wanes(s *Situation) bool {
+	return r != nil && r.Held && r.Who != "" && s.Who == "" && room*s.Effect <= r.Effect
+}
+
 // ledger remembers what was told lately, and what was held back.
 type ledger struct {
 	byID     map[string][]*record // in the order in which they began

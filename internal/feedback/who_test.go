@@ -87,6 +87,13 @@ func TestWhatIsClearlyTheirs(t *testing.T) {
 	s.told(ebbing, "hardly any of it is theirs")
 	ebbing.NotOf, ebbing.Evidence = nil, 1
 	s.told(ebbing, "it rises again, and is nobody's")
+	waning := noisy("partner acme", 9, 2, 15)
+	s.held(waning, "at another hour")
+	waning.Who, waning.Effect, waning.At = "", 7, waning.At+3*minutes
+	waning.NotOf = func(who string) bool { return who == "partner acme" }
+	s.held(waning, "their failures are minutes ago, and the rate falls")
+	waning.Who = "partner globex"
+	s.told(waning, "another goes on with it")
 	for day := 4; day < 8; day++ {
 		s.judge(noisy("partner acme", 60, day, 3), False)
 	}

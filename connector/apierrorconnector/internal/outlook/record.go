@@ -25,6 +25,7 @@ type tally struct {
 	bins [bins]bin // by what was said
 	// The bands of 80%: how many met their outcome, and how many of those held it; how far off their middles were, and the last values.
 	checked, covered, missed, naive float64
+	squares                         float64 // of by how much more each missed than the last value
 	// Of the forecasts that were told, or would have been but for the silence.
 	outcomes, right, said float64
 	lead                  float64 // seconds, summed up over the right ones
@@ -47,9 +48,9 @@ const (
 
 const (
 	fewBands, fewTold = 50, 10
-	// A forecaster falls silent below the one, and speaks again from the other on.
+	// A forecaster falls silent beyond the one, and speaks again from the other on.
 	leastTruth, enoughTruth = 0.6, 0.75 // of what was said
-	leastSkill, enoughSkill = 0, 0.02
+	mostBehind, enoughClose = 3, 1      // standard errors: one place that does not go on as it did makes many misses
 )
 
 // meet enters the outcome of a forecast.
@@ -82,27 +83,35 @@ func (t *tally) meetTold(said float64, came bool, lead int64) {
 // meetBand enters that of a band.
 func (t *tally) meetBand(held bool, missed, naive float64) {
 	if t.checked >= bandMemory {
-		t.checked, t.covered, t.missed, t.naive = t.checked/2, t.covered/2, t.missed/2, t.naive/2
+		t.checked, t.covered, t.missed, t.naive, t.squares = t.checked/2, t.covered/2, t.missed/2, t.naive/2, t.squares/2
 	}
 	t.checked++
 	if held {
 		t.covered++
 	}
-	t.missed, t.naive = t.missed+missed, t.naive+naive
+	t.missed, t.naive, t.squares = t.missed+missed, t.naive+naive, t.squares+(missed-naive)*(missed-naive)
 	t.judge()
 }
 
 // judge decides whether it may speak.
 func (t *tally) judge() {
-	skill, truth := t.skill(), t.truth()
+	behind, truth := t.behind(), t.truth()
 	switch {
-	case t.checked >= fewBands && skill < leastSkill:
+	case t.checked >= fewBands && behind >= mostBehind:
 		t.mute = losing
 	case t.outcomes >= fewTold && truth < leastTruth:
 		t.mute = overconfident
-	case t.mute == losing && skill >= enoughSkill, t.mute == overconfident && truth >= enoughTruth:
+	case t.mute == losing && behind <= enoughClose, t.mute == overconfident && truth >= enoughTruth:
 		t.mute = speaking
 	}
+}
+
+// behind is how many standard errors more than the last value forecasts missed by.
+func (t *tally) behind() float64 {
+	if !(t.squares > 0) {
+		return 0
+	}
+	return (t.missed - t.naive) / math.Sqrt(t.squares)
 }
 
 func (t *tally) skill() float64 {

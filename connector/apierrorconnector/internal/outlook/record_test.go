@@ -1,10 +1,12 @@
 package outlook
 
 import (
+	"os"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestAForecasterThatLosesFallsSilentAndComesBack(t *testing.T) {
@@ -26,6 +28,27 @@ func TestAForecasterThatLosesFallsSilentAndComesBack(t *testing.T) {
 	}
 	_, silent = r.Silent(Latency)
 	assert.False(t, silent)
+}
+
+// That forecasts missed somewhat more than the last value is no news where they scatter: a deployment somewhere makes many misses at once.
+func TestATieIsNoReasonForSilence(t *testing.T) {
+	var r Record
+	tally := &r.tallies[ErrorRate]
+	for i := range 200 {
+		if i%10 == 0 {
+			tally.meetBand(false, 5, 1)
+		} else {
+			tally.meetBand(true, 0.65, 1)
+		}
+	}
+	assert.Negative(t, r.Score(ErrorRate).Skill)
+	_, silent := r.Silent(ErrorRate)
+	assert.False(t, silent)
+	for range 200 {
+		tally.meetBand(true, 1.2, 1)
+	}
+	_, silent = r.Silent(ErrorRate)
+	assert.True(t, silent, "it goes on and on")
 }
 
 func TestAForecasterThatIsTooSureFallsSilentAndComesBack(t *testing.T) {
@@ -55,6 +78,20 @@ func TestProbabilitiesAreCorrectedByWhatHappened(t *testing.T) {
 	assert.InDelta(t, 0.35, r.calibrated(Peak, 0.35), 1e-9, "others are not")
 	assert.Zero(t, r.calibrated(Peak, 0))
 	assert.InDelta(t, 1, r.calibrated(Peak, 1), 0)
+}
+
+// A record of the first version knows nothing of how misses scatter, so it forgets them; not what came true.
+func TestARecordOfTheFirstVersion(t *testing.T) {
+	saved, err := os.ReadFile("testdata/record_1.bin")
+	require.NoError(t, err)
+	var r Record
+	require.NoError(t, r.Restore(saved))
+	_, silent := r.Silent(Latency)
+	assert.True(t, silent, "as it was")
+	assert.Equal(t, Score{Outcomes: 1, Precision: 1, Lead: time.Minute}, r.Score(Latency))
+	r.tallies[Latency].meetBand(true, 1, 2)
+	_, silent = r.Silent(Latency)
+	assert.False(t, silent)
 }
 
 func TestScores(t *testing.T) {

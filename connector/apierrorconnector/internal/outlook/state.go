@@ -11,6 +11,12 @@ import (
 // stateVersion is that of all saved states. One of another version is not read.
 const stateVersion = 1
 
+// recordVersion is that of a record. The first, which knew nothing of how far misses scatter, is read without them.
+const (
+	recordVersion = 2
+	firstRecord   = 1
+)
+
 var (
 	errPlace  = errors.New("the saved forecasts of a place are broken: they start anew")
 	errBudget = errors.New("the saved forecasts of an error budget are broken: they start anew")
@@ -210,7 +216,9 @@ func (w *watch) code(wire *window.Wire) {
 }
 
 func (r *Record) code(w *window.Wire) {
-	version(w)
+	v := uint8(recordVersion)
+	window.Number(w, &v, math.MaxUint8)
+	w.Must(v == recordVersion || v == firstRecord)
 	for i := range r.tallies {
 		t := &r.tallies[i]
 		for _, n := range []*uint64{&t.made, &t.told, &t.came} {
@@ -226,8 +234,14 @@ func (r *Record) code(w *window.Wire) {
 		for _, x := range []*float64{&t.checked, &t.covered, &t.missed, &t.naive, &t.outcomes, &t.right, &t.said, &t.lead} {
 			long(w, x)
 		}
+		if v == recordVersion {
+			long(w, &t.squares)
+		}
 		w.Must(t.checked <= bandMemory && t.covered <= t.checked && t.outcomes <= toldMemory && t.right <= t.outcomes && t.said <= t.outcomes)
 		window.Number(w, &t.mute, mutes-1)
+		if v == firstRecord {
+			t.checked, t.covered, t.missed, t.naive = 0, 0, 0, 0
+		}
 	}
 }
 

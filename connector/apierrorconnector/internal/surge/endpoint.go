@@ -135,7 +135,11 @@ func (e *Endpoint) learn(block stretch) {
 			}
 		}
 		prior := priorOf(c.name)
-		c.learn(sum, e.counts(c, e.last(c, longSlots, e.newest-1)), prior)
+		halfHour := e.counts(c, e.last(c, longSlots, e.newest-1))
+		if c.rise.state != Normal && block.from >= c.rise.since {
+			c.accustom(e.counts(c, block), halfHour, prior)
+		}
+		c.learn(sum, halfHour, prior)
 		c.creep.learn(sum, block.from, prior)
 	}
 }

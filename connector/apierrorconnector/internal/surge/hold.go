@@ -13,10 +13,10 @@ const (
 var logSuspicious = math.Log(chanceSuspicious)
 
 // hold is what the baseline will be when the rate is suspicious no longer, or has been for too long. It is dropped where a rise is told of: what was
-// held back was its beginning.
+// held back was its beginning. From then on it is what the baseline will be if the rise comes to be usual.
 type hold struct {
 	next   reference
-	blocks uint8 // held back in a row; 0 where none are
+	blocks uint8 // held back in a row; 0 where none are, and 1 during a rise
 }
 
 // learn makes a block usual, now or later.
@@ -34,10 +34,25 @@ func (c *category) learn(block, halfHour, prior counts) {
 		c.hold.blocks++
 		return
 	}
-	if c.hold.blocks > 0 {
+	if c.hold.blocks > 0 && c.rise.state == Normal {
 		c.usual, c.hold = c.hold.next.baseline(), hold{}
 	}
 	c.usual.learn(block, prior, keepHalfDay, keepVariation)
+}
+
+// rising drops what was held back, and keeps how much rates vary: the first minutes of a rise tell nothing of that.
+func (h *hold) rising(usual *baseline) {
+	*h = hold{next: referenceOf(&baseline{weight: usual.weight, excess: usual.excess, last: usual.last, again: usual.again}), blocks: 1}
+}
+
+// accustom makes a block of a rise part of what will be usual if it stays, which begins with half an hour of it.
+func (c *category) accustom(block, halfHour, prior counts) {
+	next := c.hold.next.baseline()
+	if next.blocks == 0 {
+		next.past, next.failed = past{calls: halfHour.calls, blocks: coldBlocks}, halfHour.failed
+	}
+	next.learn(block, prior, keepHalfDay, keepVariation)
+	c.hold.next, c.hold.blocks = referenceOf(&next), 1
 }
 
 // suspicious reports whether the last half hour is higher than usual by more than is likely, though perhaps by too little to be told of.

@@ -41,8 +41,12 @@ func TestWhatIsSuspiciousIsLearntLater(t *testing.T) {
 			e := suspicious(t)
 			assert.Equal(t, c.failed > 20, e.play(1280, c.minutes, c.failed))
 			assert.InDelta(t, c.usual, usualRate(e), 0.0003)
-			if c.usual != 0.01 || c.failed > 20 {
-				assert.Zero(t, e.categories[0].hold)
+			switch held := e.categories[0].hold; {
+			case c.failed > 20:
+				assert.EqualValues(t, 1, held.blocks, "what the rise is like")
+				assert.Greater(t, held.next.failed/held.next.calls, float32(0.015))
+			case c.usual != 0.01:
+				assert.Zero(t, held)
 			}
 		})
 	}

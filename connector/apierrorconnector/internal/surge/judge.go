@@ -65,7 +65,7 @@ func (e *Endpoint) judge(c *category, end int64, l limits, verdicts []Verdict) [
 	default:
 		return append(verdicts, v)
 	}
-	c.rise, c.end = rise{}, end
+	c.rise, c.hold, c.end = rise{}, hold{}, end
 	return append(verdicts, v)
 }
 

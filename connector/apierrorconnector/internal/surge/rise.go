@@ -29,10 +29,6 @@ const (
 	heavyRate      = 0.5
 
 	hour = int64(3600e9) / slotLength // slots
-	// What lasts for so long is what is usual from then on. An endpoint that fails a fifth of its calls is told of for a day.
-	shiftSlots      = 2 * hour
-	heavyShiftSlots = 24 * hour
-	heavyShiftRate  = 0.2
 )
 
 // lengths are the slots of the stretches that are tested: the short ones for what breaks, the long ones for few calls and for what creeps.
@@ -59,7 +55,8 @@ func (e *Endpoint) begin(c *category, u usual, end int64, l limits) bool {
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))
 		failed := c.failed.sum(stretch{since, e.newest})
 		c.rise = rise{state: Blip, since: since, told: since, length: length, failed: uint64(failed)}
-		c.low, c.hold = 0, hold{}
+		c.low = 0
+		c.hold.rising(&c.usual)
 		return true
 	}
 	return false
@@ -127,38 +124,4 @@ func (e *Endpoint) skip(c *category, end int64) {
 	for slot := skipped.from; slot <= skipped.to; slot++ {
 		c.skip |= bit(slot)
 	}
-}
-
-// shifted reports whether a rise has lasted so long that it is what is usual now.
-func (e *Endpoint) shifted(c *category, end int64) bool {
-	least := shiftSlots
-	if e.counts(c, e.last(c, longSlots, end)).rate() >= heavyShiftRate {
-		least = heavyShiftSlots
-	}
-	return end-c.rise.told >= least
-}
-
-// sink looks whether the rate has been lower than usual for so long that this is usual now.
-func (e *Endpoint) sink(c *category, u usual, end int64) {
-	if c.usual.failed == 0 {
-		return
-	}
-	switch long := e.last(c, longSlots, end); {
-	case !u.fallen(e.counts(c, long)):
-		c.low = 0
-	case c.low == 0:
-		c.low = end
-	case end-c.low >= shiftSlots:
-		e.adopt(c, end)
-	}
-}
-
-// adopt makes what was seen last the baseline. The slow reference stays, where a rate fell, since it may rise again with the day.
-func (e *Endpoint) adopt(c *category, end int64) {
-	recent := e.counts(c, e.last(c, longSlots, end))
-	if c.rise.state != Normal {
-		c.creep.adopt(recent)
-	}
-	c.usual = baseline{past: past{calls: recent.calls, blocks: coldBlocks}, failed: recent.failed}
-	c.low, c.hold = 0, hold{}
 }
