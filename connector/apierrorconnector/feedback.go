@@ -92,7 +92,7 @@ func (a *adviser) report(err error) {
 	switch {
 	case err != nil:
 		a.failing = true
-		a.set.Logger.Error("findings::feedback: what people said before stays in force", zap.Error(err))
+		a.set.Logger.Warn("findings::feedback: what people said before stays in force", zap.Error(err))
 	case a.failing:
 		a.failing = false
 		a.set.Logger.Info("findings::feedback: its files are read and written again")

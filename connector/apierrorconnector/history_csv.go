@@ -17,7 +17,7 @@ func (h *historian) runCSV(until time.Time, taker *countingTaker) {
 	files := history.NewFiles(ledger, until.UnixNano())
 	for i, path := range h.cfg.CSV.Get().Files {
 		if err := readCSV(files, path); err != nil {
-			h.set.Logger.Error("no history: a file cannot be read, and none is taken; mend it and restart",
+			h.set.Logger.Warn("no history: a file cannot be read, and none is taken; mend it and restart",
 				zap.Error(fmt.Errorf("history::csv::files::%d: %q: %w", i, path, err)))
 			return
 		}

@@ -233,6 +233,9 @@ func (e *Engine) reportForecasts(verdicts []outlook.Verdict, about expected, now
 	for i := range verdicts {
 		v := &verdicts[i]
 		state := forecastState(v, &about)
+		if v.Life != outlook.Told && !e.incidents.book.Lasts(state.ID) {
+			continue // the end of what was not told: it began since the last look, or was held back
+		}
 		if byRoute {
 			e.endByRoute(v, &state, about.name, now)
 			continue

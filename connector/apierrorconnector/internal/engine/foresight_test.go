@@ -155,3 +155,16 @@ func TestAForecastThatEndsSaysWhy(t *testing.T) {
 		})
 	}
 }
+
+// What was forecast and came true between two looks was told nobody, so that nobody is told its end.
+func TestTheEndOfAForecastThatWasNotTold(t *testing.T) {
+	s := newScene(t)
+	charge, _ := pays()
+	s.pass(time.Minute, charge)
+	for _, life := range []outlook.Life{outlook.CameTrue, outlook.Withdrawn, outlook.Expired} {
+		at := s.engine.now()
+		s.engine.reportForecasts([]outlook.Verdict{{Measure: outlook.ErrorRate, Life: life, Since: at - 60e9, At: at, Threshold: 0.05}}, serviceExpected("payments"), at)
+		s.pass(time.Minute, charge)
+	}
+	assert.Empty(t, s.forecasts(), story(s.forecasts()))
+}

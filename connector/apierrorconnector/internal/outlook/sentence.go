@@ -21,10 +21,18 @@ func (v *Verdict) Sentence(subject string) string {
 		return subject + " did not " + v.pass() + " within " + About(v.Horizon) + ", as was forecast"
 	default:
 		if v.weaker() {
-			return fmt.Sprintf("%s is less likely now to %s (%.0f%% sure)", subject, v.pass(), 100*v.Probability)
+			return fmt.Sprintf("%s is less likely now to %s (%s sure)", subject, v.pass(), v.sure())
 		}
-		return fmt.Sprintf("%s %s in about %s (%.0f%% sure)", subject, v.will(), About(time.Duration(v.At-v.now)), 100*v.Probability)
+		return fmt.Sprintf("%s %s in about %s (%s sure)", subject, v.will(), About(time.Duration(v.At-v.now)), v.sure())
 	}
+}
+
+// sure is the probability for a person: nothing is certain before it happened.
+func (v *Verdict) sure() string {
+	if v.Probability > 0.99 {
+		return "over 99%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*v.Probability)
 }
 
 // will is what is forecast.
