@@ -112,7 +112,7 @@ func TestAFileWithAMistakeIsNotTaken(t *testing.T) {
 		s, logs := learn(t.Context(), t, fmt.Sprintf("csv: { files: [%q, %q] }", good, path), begun)
 		assert.Empty(t, s.minutes)
 		require.Len(t, messages(logs), 1)
-		assert.Contains(t, messages(logs)[0], fmt.Sprintf("error no history: a file cannot be read, and none is taken; mend it and restart: history::csv::files::1: %q: ", path))
+		assert.Contains(t, messages(logs)[0], fmt.Sprintf("warn no history: a file cannot be read, and none is taken; mend it and restart: history::csv::files::1: %q: ", path))
 		assert.Contains(t, messages(logs)[0], want)
 	}
 }
