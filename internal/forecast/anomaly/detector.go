@@ -109,7 +109,10 @@ func (s *state) pool(distance *[features]float64, v *Verdict) {
 		}
 		stat := s.stat(f, distance[f])
 		tail := &s.Tails[f]
-		surprise, peers := tail.surprise(stat)
+		surprise, peers := tail.surprise(stat, s.least(f))
+		if f == Unrest && s.Base.calm() && s.Base.Rows <= calmAfter {
+			surprise = 0 // but learnt, for what more than usual is ranked by
+		}
 		if surprise > most {
 			most = surprise
 			v.By, v.Distance, v.Peers, v.Blocks = f, distance[f], peers, int(tail.Blocks)
@@ -142,6 +145,15 @@ func (s *state) stat(f Feature, distance float64) float32 {
 		return 0
 	}
 	return float32(min(largest, distance/unit))
+}
+
+// least is the least that a feature's peaks are said to differ by: in a pattern that repeats exactly, some of them do by next to nothing, and what
+// is nothing beside the usual change would be beyond all. Sharp and Run are no distances.
+func (s *state) least(f Feature) float32 {
+	if s.Unit == 0 || f == Sharp || f == Run {
+		return 0
+	}
+	return float32(min(largest, leastEffect*s.Base.Rest/s.Unit))
 }
 
 // pace learns how far apart the rows are. Rows that go back in time don't count.

@@ -43,6 +43,8 @@ const (
 	runAfter = 500
 	// calmAfter is how many rows the changes have to be watched before small ones count. utmostCalm is the most times smaller that they are said to be.
 	calmAfter, utmostCalm = 500, 1000
+	// leastEffect of the usual change is the least that peaks are said to differ by. Those of noise differ by four times that in the smoothest feature.
+	leastEffect = 0.01
 	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
 	// would else blind the detector for good.
 	utmost, utmostAfter = 300, 50
@@ -132,11 +134,8 @@ func (b *baseline) levels(distance *[features]float64) {
 			distance[f] = math.Abs(b.mean(rows) - b.Slow)
 		}
 	}
-	switch {
-	case b.Rows > calmAfter:
+	if b.Rows > 4*recent {
 		distance[Unrest] = math.Abs(b.Unrest - b.Rest)
-	case b.Rows > 4*recent:
-		distance[Unrest] = max(0, b.Unrest-b.Rest)
 	}
 }
 

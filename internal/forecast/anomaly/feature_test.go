@@ -19,7 +19,7 @@ func TestARunThatDoesNotEnd(t *testing.T) {
 	observed(&d, 3000, hangs...)
 	assert.InDelta(t, 13, runs.Top[0], 1, "one that goes on is not")
 	assert.GreaterOrEqual(t, d.state.Base.Run, uint32(60))
-	surprise, peers := runs.surprise(float32(d.state.Base.Run))
+	surprise, peers := runs.surprise(float32(d.state.Base.Run), 0)
 	assert.Greater(t, surprise, 3.0)
 	text := d.Explain(Verdict{By: Run, Distance: 10, Peers: peers, Blocks: int(runs.Blocks)}, 20)
 	assert.Contains(t, text, " rows, since about 2026-03-12 10:00 UTC")
@@ -38,7 +38,7 @@ func TestSharpForACalm(t *testing.T) {
 	}
 	observed(&d, 0, series(2880+100, rough)...)
 	surprise := func(by Feature, distance float64) float64 {
-		surprise, _ := d.state.Tails[by].surprise(d.state.stat(by, distance))
+		surprise, _ := d.state.Tails[by].surprise(d.state.stat(by, distance), d.state.least(by))
 		return surprise
 	}
 	assert.Greater(t, surprise(Sharp, 20), 2.5)

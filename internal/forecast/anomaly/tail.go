@@ -45,8 +45,8 @@ var ordersOf = func() (orders [peaks + 1]float64) {
 
 // surprise is about -log10 of the probability that a block's peak is as large: half by the value's rank among the peaks, which assumes nothing
 // but cannot tell large from huge, half by an exponential tail fitted to them (peaks over threshold), which can. peers is how many of the
-// peaks kept are as large.
-func (t *tail) surprise(stat float32) (surprise float64, peers int) {
+// peaks kept are as large. They are said to differ by least at least.
+func (t *tail) surprise(stat, least float32) (surprise float64, peers int) {
 	if t.Blocks < leastBlocks {
 		return 0, 0
 	}
@@ -61,8 +61,8 @@ func (t *tail) surprise(stat float32) (surprise float64, peers int) {
 		peers++
 	}
 	fitted := float64(mostSurprise)
-	if t.Excess > 0 {
-		fitted = min(fitted, orders-ordersOf[peaks]+float64(stat-smallest)/float64(t.Excess)*math.Log10E)
+	if excess := max(t.Excess, least); excess > 0 {
+		fitted = min(fitted, orders-ordersOf[peaks]+float64(stat-smallest)/float64(excess)*math.Log10E)
 	}
 	return (fitted + orders - ordersOf[peers+1]) / 2, peers
 }

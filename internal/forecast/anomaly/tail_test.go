@@ -32,7 +32,7 @@ func TestSurpriseIsARarity(t *testing.T) {
 		for range block {
 			peak = max(peak, float32(random.ExpFloat64()))
 		}
-		surprise, _ := rare.surprise(peak)
+		surprise, _ := rare.surprise(peak, 0)
 		for limit := range counts {
 			if surprise >= limit {
 				counts[limit]++
@@ -48,10 +48,10 @@ func TestNothingIsSurprisingAtFirst(t *testing.T) {
 	for range leastBlocks*block - 1 {
 		young.add(1)
 	}
-	surprise, _ := young.surprise(1e9)
+	surprise, _ := young.surprise(1e9, 0)
 	assert.Zero(t, surprise)
 	young.add(1)
-	surprise, _ = young.surprise(1e9)
+	surprise, _ = young.surprise(1e9, 0)
 	assert.Greater(t, surprise, 5.0)
 }
 
@@ -66,7 +66,7 @@ func TestAFirstOfItsKindLeavesTheNextOneSurprising(t *testing.T) {
 	quiet(100)
 	surprises := []float64{}
 	for range 8 {
-		surprise, _ := known.surprise(40)
+		surprise, _ := known.surprise(40, 0)
 		surprises = append(surprises, surprise)
 		known.learn(40)
 		known.learn(40) // the same incident goes on
@@ -82,8 +82,8 @@ func TestNearlyEqualPeaksDoNotMakeALittleMoreRare(t *testing.T) {
 	for i := range 100 * block {
 		wave.add(100 + float32(i%3)/100)
 	}
-	surprise, _ := wave.surprise(101)
+	surprise, _ := wave.surprise(101, 0)
 	assert.Less(t, surprise, 1.5)
-	surprise, _ = wave.surprise(200)
+	surprise, _ = wave.surprise(200, 0)
 	assert.Greater(t, surprise, 2.5)
 }
