@@ -17,6 +17,8 @@ type Verdict struct {
 	Distance float64
 	// Off is how far the row is off, by that or by the level of the series, in its usual deviations; negative where it is lower.
 	Off float64
+	// Seasonal is whether the hour of the day foretells the values, as far as the rows before tell.
+	Seasonal bool
 	// Peers is how many of the Blocks stretches before were as far out; at 16 there may be more.
 	Peers, Blocks int
 }
@@ -57,6 +59,7 @@ func (d *Detector) ObserveUnless(at int64, value float64, hold func(Verdict) boo
 		return v
 	}
 	s.pace(at)
+	v.Seasonal = s.seasonal(at)
 	s.Band.learn(&s.Base, at, value)
 	first := s.Base.Last
 	rows := s.Base.Rows
@@ -102,7 +105,8 @@ func (b *baseline) off(v *Verdict, value float64) float64 {
 // pool is the power mean of the features' surprises, of the fourth power: one that is very surprised outweighs many that are a little, and
 // several together outweigh one. A feature that isn't known yet is not surprised.
 func (s *state) pool(distance *[features]float64, v *Verdict) {
-	most, sum := 0.0, 0.0
+	var most, ofOneRow opinion
+	sum := 0.0
 	for f := range features {
 		if distance[f] < 0 {
 			continue
@@ -113,9 +117,12 @@ func (s *state) pool(distance *[features]float64, v *Verdict) {
 		if f == Unrest && s.Base.calm() && s.Base.Rows <= calmAfter {
 			surprise = 0 // but learnt, for what more than usual is ranked by
 		}
-		if surprise > most {
-			most = surprise
-			v.By, v.Distance, v.Peers, v.Blocks = f, distance[f], peers, int(tail.Blocks)
+		said := opinion{f, surprise, peers, int(tail.Blocks)}
+		if surprise > most.surprise {
+			most = said
+		}
+		if surprise > ofOneRow.surprise && f.ofOneRow() {
+			ofOneRow = said
 		}
 		switch {
 		case f != Run:
@@ -125,7 +132,18 @@ func (s *state) pool(distance *[features]float64, v *Verdict) {
 		}
 		sum += surprise * surprise * surprise * surprise
 	}
+	if ofOneRow.surprise > 0 && s.Base.carries(most.by, hourOf(s.At), distance) {
+		most = ofOneRow
+	}
+	v.By, v.Distance, v.Peers, v.Blocks = most.by, distance[most.by], most.peers, most.blocks
 	v.Surprise = math.Sqrt(math.Sqrt(sum / float64(features)))
+}
+
+// opinion is what a feature says of a row.
+type opinion struct {
+	by            Feature
+	surprise      float64
+	peers, blocks int
 }
 
 // stat is what a feature is ranked by.
@@ -154,6 +172,11 @@ func (s *state) least(f Feature) float32 {
 		return 0
 	}
 	return float32(min(largest, leastEffect*s.Base.Rest/s.Unit))
+}
+
+// seasonal reports whether the hours' own levels are nearer to the values than the level of the series is.
+func (s *state) seasonal(at int64) bool {
+	return s.Base.seasonal(at) && s.Band.Errors[guessSeason] < seasonGain*s.Base.Deviation
 }
 
 // pace learns how far apart the rows are. Rows that go back in time don't count.

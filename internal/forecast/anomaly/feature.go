@@ -22,6 +22,16 @@ const (
 	features
 )
 
+// ofOneRow reports whether it is the row itself that is far, and not what several make together.
+func (f Feature) ofOneRow() bool {
+	switch f {
+	case Jump, Spike, Outlier, OffSeason, Sharp:
+		return true
+	default:
+		return false
+	}
+}
+
 const (
 	fastRate = 0.1
 	midRate  = 0.01
@@ -35,6 +45,9 @@ const (
 	day        = hours * hour
 	// seasonAfter is how long a daily season has to be watched before anything can be out of it.
 	seasonAfter = 3 * day
+	// seasonGain is to what share of their distance from the level the values have to come near their hours' levels, for a season to be one: chance alone
+	// brings a tenth.
+	seasonGain = 0.75
 	// seasonRate forgets an hour's level within some 50 rows of that hour. One day's incident is not what the next day is compared with.
 	seasonRate = 0.02
 	// nearRate forgets how far rows are from the fast mean within some 30; leastNear of the usual change is the least that they are said to be.
@@ -45,6 +58,8 @@ const (
 	calmAfter, utmostCalm = 500, 1000
 	// leastEffect of the usual change is the least that peaks are said to differ by. Those of noise differ by four times that in the smoothest feature.
 	leastEffect = 0.01
+	// carried is of how much of a distance one row makes that it is all there is to it.
+	carried = 0.75
 	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
 	// would else blind the detector for good.
 	utmost, utmostAfter = 300, 50
@@ -155,6 +170,25 @@ func (b *baseline) mean(rows uint32) float64 {
 		sum += b.Recent[(b.Rows-1-back)%recent]
 	}
 	return sum / float64(rows)
+}
+
+// carries reports whether the last row by itself makes most of what several are off by.
+func (b *baseline) carries(by Feature, hour int, distance *[features]float64) bool {
+	var own, all float64
+	switch by {
+	case Shift, LongShift, Drift:
+		rows := shiftRows(by)
+		own, all = (b.Last-b.Slow)/float64(rows), b.mean(rows)-b.Slow
+	case OffSeason4:
+		own, all = (b.Last-b.Hourly[hour])/4, b.Smooth4
+	case OffSeason12:
+		own, all = (b.Last-b.Hourly[hour])/12, b.Smooth12
+	case Unrest:
+		own, all = (distance[Jump]-b.Rest)*unrestRate, b.Unrest-b.Rest
+	default:
+		return false
+	}
+	return own/all >= carried
 }
 
 // shiftRows is of how many rows the mean is that a feature compares with the level.

@@ -8,7 +8,7 @@ import (
 
 // Explain says in a sentence what is out of the ordinary about the row that was observed last.
 func (d *Detector) Explain(v Verdict, value float64) string {
-	return d.what(v, value) + ": " + d.rarity(v) + ". " + d.season()
+	return d.what(v, value) + ": " + d.rarity(v) + ". " + d.season(v)
 }
 
 func (d *Detector) what(v Verdict, value float64) string {
@@ -82,11 +82,15 @@ func (d *Detector) rarity(v Verdict) string {
 	}
 }
 
-func (d *Detector) season() string {
-	if d.state.Base.seasonal(d.state.At) {
+func (d *Detector) season(v Verdict) string {
+	switch {
+	case v.Seasonal:
 		return "The daily season is known."
+	case d.state.Base.seasonal(d.state.At):
+		return "The hours of the day hardly differ."
+	default:
+		return "No daily season is known yet."
 	}
-	return "No daily season is known yet."
 }
 
 func (d *Detector) since(rows uint32) string {
