@@ -63,7 +63,7 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-	for _, note := range []string{order.broken(), heeded.unheard()} {
+	for _, note := range []string{order.broken(), heeded.unheard(), heeded.unmoved()} {
 		if note != "" {
 			fmt.Fprintln(flags.Output(), "apiforecast:", note)
 		}

@@ -103,16 +103,16 @@ type heeding struct {
 	book  *feedback.Book
 	said  []said // that do not count yet, the first to count first
 	heard []feedback.Verdict
-	of    map[int64]string // what there was, at the times that somebody said something of
+	of    map[int64]feedback.Situation // what there was, at the times that somebody said something of; without an ID where nothing was
 
 	reason string // why the last row was held back; empty if it was not
 	unused int
 }
 
 func newHeeding(list []said) *heeding {
-	h := &heeding{book: feedback.NewBook(), said: list, of: make(map[int64]string, len(list))}
+	h := &heeding{book: feedback.NewBook(), said: list, of: make(map[int64]feedback.Situation, len(list))}
 	for _, one := range list {
-		h.of[one.on] = ""
+		h.of[one.on] = feedback.Situation{}
 	}
 	return h
 }
@@ -124,7 +124,7 @@ func (h *heeding) advance(at int64) {
 	for len(h.said) > 0 && h.said[0].from < at {
 		one := h.said[0]
 		h.said = h.said[1:]
-		if id := h.of[one.on]; id != "" {
+		if id := h.of[one.on].ID; id != "" {
 			h.heard = append(h.heard, feedback.Verdict{Finding: id, Word: one.word, At: one.on})
 		} else {
 			h.unused++
@@ -146,7 +146,7 @@ func (h *heeding) holds(at int64, v anomaly.Verdict) bool {
 	}
 	h.reason = reason
 	if _, judged := h.of[at]; judged {
-		h.of[at] = s.ID
+		h.of[at] = s
 	}
 	return !told
 }

@@ -66,7 +66,7 @@ func watch(values []float64, spikes []spike, verdicts int, word func(s *spike) f
 	var d anomaly.Detector
 	for row, value := range values {
 		at := time.Date(2026, 3, 2, 0, 5*row, 0, 0, time.UTC).UnixNano()
-		h.of[at] = ""
+		h.of[at] = feedback.Situation{}
 		h.advance(at)
 		v := d.ObserveUnless(at, value, func(v anomaly.Verdict) bool { return h.holds(at, v) })
 		if v.Score < anomaly.Alert {

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/feedback"
+)
+
+// falseOnce, falseMost and expectedMost are how many usual deviations one verdict false, two or more, and verdicts expected can hold back: the bounds
+// of internal/feedback, in noises.
+const falseOnce, falseMost, expectedMost = 16, 64, 256
+
+// unmoved says which verdicts hold nothing back, and why; empty if none.
+func (h *heeding) unmoved() string {
+	count, text := 0, ""
+	for _, verdict := range h.heard {
+		if verdict.Word == feedback.True || h.moves(verdict) {
+			continue
+		}
+		if count++; count == 1 {
+			text = fmt.Sprintf("the verdict %s on %s holds nothing back: %s", verdict.Word,
+				time.Unix(0, verdict.At).UTC().Format(time.DateTime), h.why(verdict))
+		}
+	}
+	if count > 1 {
+		text = fmt.Sprintf("%d verdicts hold nothing back. The first: %s", count, text)
+	}
+	return text
+}
+
+// moves reports whether the like of what was judged is held back when it comes again, at the same hour of the same weekday.
+func (h *heeding) moves(verdict feedback.Verdict) bool {
+	const week = int64(7 * 24 * time.Hour)
+	s := h.of[verdict.At]
+	s.Started += week
+	s.At += week
+	_, _, lasting := h.book.HeldBy(&s)
+	return lasting
+}
+
+func (h *heeding) why(verdict feedback.Verdict) string {
+	off := noise * h.of[verdict.At].Effect
+	said := 0
+	for _, other := range h.heard {
+		if other.Word == feedback.False && other.Finding == verdict.Finding {
+			said++
+		}
+	}
+	switch {
+	case verdict.Word == feedback.False && off >= falseMost:
+		return fmt.Sprintf("it is %.3g usual deviations out, and false holds back up to %d at most. Say expected if that is what it is", off, falseMost)
+	case verdict.Word == feedback.False && off >= falseOnce && said == 1:
+		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %d. A second one holds back up to %d",
+			off, verdict.Finding, falseOnce, falseMost)
+	case off >= expectedMost:
+		return fmt.Sprintf("it is %.3g usual deviations out, and expected holds back up to %d at most", off, expectedMost)
+	default:
+		return "other verdicts on " + verdict.Finding + " stand against it"
+	}
+}
