@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/apierror"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // Times have to fit Unix nanoseconds.
@@ -43,7 +44,7 @@ func newReader(in io.Reader) (*reader, error) {
 		return nil, errors.New("the input is empty: its first line has to be timestamp,value")
 	}
 	if err != nil {
-		return nil, err
+		return nil, unreadable(err, names, c)
 	}
 	r := &reader{csv: c, columns: map[string]int{}}
 	for i, name := range names {
@@ -61,7 +62,7 @@ func newReader(in io.Reader) (*reader, error) {
 func (r *reader) next() (row, error) {
 	cells, err := r.csv.Read()
 	if err != nil {
-		return row{}, err
+		return row{}, unreadable(err, cells, r.csv)
 	}
 	line, _ := r.csv.FieldPos(0)
 	stamp, text := cells[r.columns["timestamp"]], strings.TrimSpace(cells[r.columns["value"]])
@@ -74,6 +75,20 @@ func (r *reader) next() (row, error) {
 		return row{}, fmt.Errorf("line %d: value %s: %w", line, apierror.Quote(text), err)
 	}
 	return row{stamp: stamp, text: text, at: at, value: value, cells: cells}, nil
+}
+
+// unreadable says of a line that is no CSV what to write instead.
+func unreadable(err error, cells []string, c *csv.Reader) error {
+	fault, is := errors.AsType[*csv.ParseError](err)
+	switch {
+	case !is:
+		return err
+	case errors.Is(err, csv.ErrFieldCount):
+		return fmt.Errorf("line %d has %s, and the first line names %s: write as many, empty ones where there is nothing, and a comma within one in quotes",
+			fault.StartLine, sentence.Count(int64(len(cells)), "cell"), sentence.Count(int64(c.FieldsPerRecord), "column"))
+	default: // a quote
+		return fmt.Errorf("line %d: %w: write quotes around a whole cell, and each quote within it twice", fault.StartLine, fault.Err)
+	}
 }
 
 // number reads another column's cell; one that is missing or not a number is NaN.

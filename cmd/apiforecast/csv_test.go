@@ -73,8 +73,10 @@ func TestFaultsNameTheLine(t *testing.T) {
 		"a year too early": {"timestamp,value\n0001-01-01T00:00:00Z,2\n", `line 2: timestamp "0001-01-01T00:00:00Z"`},
 		"a broken value":   {"timestamp,value\n\n1,many\n", `line 3: value "many": write a number, or nothing where none was measured`},
 		"control bytes":    {"timestamp,value\n1,\x1b[2J\n", `line 2: value "\x1b[2J"`},
-		"too few cells":    {"timestamp,value\n1,2\n3\n", "record on line 3: wrong number of fields"},
-		"an open quote":    {"timestamp,value\n1,\"2\n", "parse error on line 2"},
+		"too few cells":    {"timestamp,value\n1,2\n3\n", "line 3 has 1 cell, and the first line names 2 columns: write as many"},
+		"too many cells":   {"timestamp,value\n1,2,5\n", "line 2 has 3 cells, and the first line names 2 columns: write as many"},
+		"an open quote":    {"timestamp,value\n1,\"2\n3,4\n", "line 2: extraneous or missing \" in quoted-field: write quotes around a whole cell"},
+		"a quote in names": {"timestamp,val\"ue\n", "line 1: bare \" in non-quoted-field: write quotes around a whole cell"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := readAll(c.text)

@@ -38,6 +38,7 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 	var d anomaly.Detector
 	var order order
 	var floor floor
+	var large large
 	for {
 		r, err := rows.next()
 		if errors.Is(err, io.EOF) {
@@ -49,6 +50,7 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 		}
 		at := r.at.UnixNano()
 		order.note(at)
+		large.note(r.value)
 		heeded.advance(at)
 		v := d.ObserveUnless(at, r.value, func(v anomaly.Verdict) bool { return heeded.holds(at, v) })
 		v.Expected, v.Lower, v.Upper = floor.raise(v.Expected), floor.raise(v.Lower), floor.raise(v.Upper)
@@ -63,7 +65,7 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 			return err
 		}
 	}
-	for _, note := range []string{order.broken(), heeded.unheard(), heeded.unmoved()} {
+	for _, note := range []string{order.broken(), large.cut(), heeded.unheard(), heeded.unmoved()} {
 		if note != "" {
 			fmt.Fprintln(flags.Output(), "apiforecast:", note)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -87,6 +88,18 @@ func TestWhatIsMissingStaysMissing(t *testing.T) {
 		"1,1e999,0.000000,5,5,5,",
 		"3,5,0.000000,5,5,5,",
 	}, lines[1:])
+}
+
+func TestValuesTooLargeAreSaidToBe(t *testing.T) {
+	var none, some large
+	for _, value := range []float64{0, 1e300, -1e300, math.Inf(1), math.NaN()} {
+		none.note(value)
+	}
+	assert.Empty(t, none.cut())
+	some.note(1.1e300)
+	some.note(-math.MaxFloat64)
+	assert.Equal(t, "the series has 2 values beyond 1e+300 on either side: what lies beyond was judged as if it were that; "+
+		"divide the series by a power of ten", some.cut())
 }
 
 func TestWhatWasJudgedBeforeAFaultIsWritten(t *testing.T) {

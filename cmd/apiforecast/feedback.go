@@ -58,7 +58,7 @@ func parseSaid(in io.Reader) ([]said, error) {
 			return list, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, unreadable(err, cells, c)
 		}
 		line, _ := c.FieldPos(0)
 		if len(list) == feedback.MaxVerdicts {

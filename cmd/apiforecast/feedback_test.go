@@ -219,7 +219,7 @@ func TestFeedbackFaults(t *testing.T) {
 		"timestamp,verdict\nx,true\n":         `line 2: timestamp "x": write it as`,
 		"timestamp,verdict\n5,maybe\n":        `line 2: verdict "maybe": write true, false or expected`,
 		"timestamp,verdict,at\n5,true,soon\n": `line 2: at "soon"`,
-		"timestamp,verdict\n5\n":              "wrong number of fields",
+		"timestamp,verdict\n5\n":              "line 2 has 1 cell, and the first line names 2 columns: write as many",
 		"timestamp,verdict\n" + strings.Repeat("5,true\n", feedback.MaxVerdicts+1): "10000 verdicts at most",
 	} {
 		_, err := parseSaid(strings.NewReader(text))

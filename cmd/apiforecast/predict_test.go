@@ -94,6 +94,7 @@ func TestPredictFaults(t *testing.T) {
 		"no horizon":         {[]string{"-horizon", "0"}, wave(9, nil), "-horizon 0: it has to be 1 to 1000"},
 		"a file":             {[]string{"series.csv"}, wave(9, nil), "predict < series.csv"},
 		"one value":          {nil, "timestamp,value\n1,2\n", "a forecast needs two values at least"},
+		"values too large":   {nil, "timestamp,value\n1,2e100\n2,-3e300\n3,1e999\n4,5\n", "takes those between -1e+100 and 1e+100: 2 are beyond"},
 		"no values":          {nil, "timestamp,value\n1,\n2,NaN\n3,\n", "a forecast needs two values at least"},
 		"a broken row":       {nil, "timestamp,value\n1,2\nx,3\n", "line 3"},
 	} {

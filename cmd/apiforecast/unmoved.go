@@ -11,20 +11,21 @@ import (
 // of internal/feedback, in noises.
 const falseOnce, falseMost, expectedMost = 16, 64, 256
 
-// unmoved says which verdicts hold nothing back, and why; empty if none.
+// unmoved says which verdicts hold nothing back, and why; empty if none. What they did before another stood against them doesn't count.
 func (h *heeding) unmoved() string {
 	count, text := 0, ""
 	for _, verdict := range h.heard {
 		if verdict.Word == feedback.True || h.moves(verdict) {
 			continue
 		}
-		if count++; count == 1 {
-			text = fmt.Sprintf("the verdict %s on %s holds nothing back: %s", verdict.Word,
+		count++
+		if count == 1 {
+			text = fmt.Sprintf("the verdict %s on %s holds nothing back at the end: %s", verdict.Word,
 				time.Unix(0, verdict.At).UTC().Format(time.DateTime), h.why(verdict))
 		}
 	}
 	if count > 1 {
-		text = fmt.Sprintf("%d verdicts hold nothing back. The first: %s", count, text)
+		text = fmt.Sprintf("%d verdicts hold nothing back at the end of the series. The first: %s", count, text)
 	}
 	return text
 }

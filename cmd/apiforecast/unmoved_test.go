@@ -23,9 +23,9 @@ func TestAVerdictThatHoldsNothingBackSaysWhy(t *testing.T) {
 	}{
 		"false":                   {[]one{{2, 15.5, feedback.False}}, nil},
 		"true":                    {[]one{{2, 15.5, feedback.True}}, nil},
-		"false, too far out":      {[]one{{2, 16.5, feedback.False}}, []string{"the verdict false on 2026-03-05 02:30:00 holds nothing back: it is 16.5 usual", once}},
+		"false, too far out":      {[]one{{2, 16.5, feedback.False}}, []string{"the verdict false on 2026-03-05 02:30:00 holds nothing back at the end: it is 16.5 usual", once}},
 		"false twice":             {[]one{{2, 63.5, feedback.False}, {3, 16.5, feedback.False}}, nil},
-		"false twice, of another": {[]one{{2, 17, feedback.False}, {3, -17, feedback.False}}, []string{"2 verdicts hold nothing back. The first: the verdict false", once}},
+		"false twice, of another": {[]one{{2, 17, feedback.False}, {3, -17, feedback.False}}, []string{"2 verdicts hold nothing back at the end of the series. The first: the verdict false", once}},
 		"false twice, and far":    {[]one{{2, 64.5, feedback.False}, {3, 16.5, feedback.False}}, []string{"up to 64 at most. Say expected"}},
 		"expected":                {[]one{{2, 255, feedback.Expected}}, nil},
 		"expected, and far":       {[]one{{2, 257, feedback.Expected}}, []string{"257 usual deviations out, and expected holds back up to 256"}},

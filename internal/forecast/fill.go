@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"errors"
+	"fmt"
 	"math"
 )
 
@@ -12,8 +13,11 @@ const largest = 1e100
 func fill(values []float64) ([]float64, error) {
 	out := make([]float64, len(values))
 	copy(out, values)
-	known, count := -1, 0
+	known, count, beyond := -1, 0, 0
 	for i, v := range out {
+		if math.Abs(v) > largest && !math.IsInf(v, 0) {
+			beyond++
+		}
 		if math.IsNaN(v) || math.Abs(v) > largest {
 			continue
 		}
@@ -26,7 +30,11 @@ func fill(values []float64) ([]float64, error) {
 		known = i
 		count++
 	}
-	if count < 2 {
+	switch {
+	case count < 2 && beyond > 0:
+		return nil, fmt.Errorf("a forecast needs two values at least, and takes those between -%g and %g: %d are beyond; divide the series by a power of ten",
+			largest, largest, beyond)
+	case count < 2:
 		return nil, errors.New("a forecast needs two values at least")
 	}
 	for j := known + 1; j < len(out); j++ {

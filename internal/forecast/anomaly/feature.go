@@ -22,6 +22,9 @@ const (
 	features
 )
 
+// Largest is how large values are judged to be at most, on either side of 0: their differences have to be numbers.
+const Largest = 1e300
+
 // ofOneRow reports whether it is the row itself that is far, and not what several make together.
 func (f Feature) ofOneRow() bool {
 	switch f {
@@ -63,8 +66,6 @@ const (
 	// utmost is by how many times the usual deviation a value may move what is learnt, once so many rows were seen. A broken sensor's 1e300
 	// would else blind the detector for good.
 	utmost, utmostAfter = 300, 50
-	// finite bounds values so that their differences are numbers.
-	finite = 1e300
 )
 
 // baseline is what a row is compared with.
@@ -134,7 +135,7 @@ func (b *baseline) runs(value float64, distance *[features]float64) {
 
 // within keeps a value to what may be learnt at once.
 func (b *baseline) within(value float64) float64 {
-	value = max(-finite, min(finite, value))
+	value = max(-Largest, min(Largest, value))
 	if b.Rows > utmostAfter && b.Deviation > 0 {
 		value = max(b.Slow-utmost*b.Deviation, min(b.Slow+utmost*b.Deviation, value))
 	}

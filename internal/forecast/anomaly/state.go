@@ -38,10 +38,10 @@ func (d *Detector) Restore(saved []byte) error {
 // sound reports whether a state could have come from observing: no number that a detector cannot reach, nothing out of range.
 func (s *state) sound() bool {
 	b, band := &s.Base, &s.Band
-	ok := within(-finite, finite, b.Last, b.Fast, b.Mid, b.Slow, b.Smooth4/2, b.Smooth12/2) &&
-		within(-finite, finite, b.Recent[:]...) && within(-finite, finite, b.Hourly[:]...) &&
-		within(0, 2*finite, b.Deviation, b.Rest, b.Unrest, b.Near, s.Unit) && within(0, math.MaxInt64, s.Step) &&
-		within(0, 2*finite, band.Errors[:]...) && within(0, furthestReach, band.Above, band.Under) &&
+	ok := within(-Largest, Largest, b.Last, b.Fast, b.Mid, b.Slow, b.Smooth4/2, b.Smooth12/2) &&
+		within(-Largest, Largest, b.Recent[:]...) && within(-Largest, Largest, b.Hourly[:]...) &&
+		within(0, 2*Largest, b.Deviation, b.Rest, b.Unrest, b.Near, s.Unit) && within(0, math.MaxInt64, s.Step) &&
+		within(0, 2*Largest, band.Errors[:]...) && within(0, furthestReach, band.Above, band.Under) &&
 		s.Situation.Left <= quiet && s.Situation.Age <= settled && within(0, mostSurprise, s.Situation.Raised)
 	for i := range s.Tails {
 		ok = ok && s.Tails[i].sound()
