@@ -60,7 +60,7 @@ func newInterval(c *course, p path) interval {
 	}
 	// What lasts, lasts a day or for most of a forecast.
 	block := max(c.season.Day, c.horizon/2, 1)
-	iv.doubt = max(doubt(surprises, block), doubt(sizes, block))
+	iv.doubt = max(doubt(surprises, block, c.horizon), doubt(sizes, block, c.horizon))
 	iv.errors = append(iv.errors, supposed...)
 	return iv
 }
@@ -82,7 +82,7 @@ var supposed = func() (all []weighted) {
 
 // doubt is 1 over how many independent ones the sums stand for, each a mean where its weight is not 0. Sums over blocks vary as single
 // ones do where they are independent, and by as much more as neighbours resemble each other.
-func doubt(sums []weighted, block int) float64 {
+func doubt(sums []weighted, block, horizon int) float64 {
 	var total, known float64
 	for _, s := range sums {
 		if s.weight > 0 {
@@ -111,8 +111,10 @@ func doubt(sums []weighted, block int) float64 {
 	// The mean was taken from the same blocks.
 	alike := together / float64(n+1-block) / max(variance*size/float64(n)*(1-1/blocks), tiny)
 	alike = min(max(alike, 1), size)
-	// Few blocks tell little: one more is supposed, in which all are alike.
-	alike = math.Exp((blocks*math.Log(alike) + math.Log(size)) / (blocks + 1))
+	// A few blocks or forecasts tell little: one more is supposed, in which all are alike.
+	whole := float64(min(max(block, horizon), max(n, 1)))
+	count := float64(n) / whole
+	alike = math.Exp((count*math.Log(alike) + math.Log(whole)) / (count + 1))
 	return alike / max(known, 1)
 }
 

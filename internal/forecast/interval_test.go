@@ -130,18 +130,19 @@ func TestDoubt(t *testing.T) {
 	noise := func(int) weighted { return weighted{r.NormFloat64(), 1} }
 	days := series(100, noise)
 	for name, c := range map[string]struct {
-		sums        []weighted
-		block       int
-		independent float64
+		sums           []weighted
+		block, horizon int
+		independent    float64
 	}{
-		"one":                          {[]weighted{{3, 1}}, 24, 1},
-		"each for itself":              {series(2400, noise), 24, 2400},
-		"each for itself, many a time": {series(2400, func(int) weighted { return weighted{9 * r.NormFloat64(), 9} }), 24, 2400},
-		"a day is alike":               {series(2400, func(i int) weighted { return days[i/24] }), 24, 130},
-		"every second is not known":    {series(2400, func(i int) weighted { return weighted{r.NormFloat64(), float64(i % 2)} }), 24, 1200},
-		"one day low, one day high":    {series(48, func(i int) weighted { return weighted{float64(i / 24), 1} }), 24, 2.6},
-		"few blocks":                   {series(48, noise), 24, 48 / math.Cbrt(24)},
+		"one":                          {[]weighted{{3, 1}}, 24, 12, 1},
+		"each for itself":              {series(2400, noise), 24, 12, 2400},
+		"each for itself, many a time": {series(2400, func(int) weighted { return weighted{9 * r.NormFloat64(), 9} }), 24, 12, 2400},
+		"a day is alike":               {series(2400, func(i int) weighted { return days[i/24] }), 24, 12, 130},
+		"every second is not known":    {series(2400, func(i int) weighted { return weighted{r.NormFloat64(), float64(i % 2)} }), 24, 12, 1200},
+		"one day low, one day high":    {series(48, func(i int) weighted { return weighted{float64(i / 24), 1} }), 24, 12, 2.6},
+		"a forecast longer than a day": {series(64, noise), 24, 48, 64 / math.Pow(48, 3.0/7)},
+		"few blocks":                   {series(48, noise), 24, 12, 48 / math.Cbrt(24)},
 	} {
-		assert.InEpsilon(t, c.independent, 1/doubt(c.sums, c.block), 0.3, name)
+		assert.InEpsilon(t, c.independent, 1/doubt(c.sums, c.block, c.horizon), 0.3, name)
 	}
 }
