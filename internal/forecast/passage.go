@@ -34,6 +34,9 @@ func (s *Series) Passing(now, threshold float64, steps, window int) Passage {
 	}
 	window = min(max(window, 1), steps)
 	if r, rising := s.rising(); rising {
+		if all, known := s.onsets(&r); known {
+			return s.passSince(x, &all, steps)
+		}
 		return s.passRising(now, x, &r, steps, window)
 	}
 	return s.passUsual(x, steps, window)

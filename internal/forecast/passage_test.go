@@ -247,6 +247,17 @@ func BenchmarkPassing(b *testing.B) {
 			}
 		})
 	}
+	leak := NewSeries(Rate, time.Minute)
+	for i := range 2060 {
+		leak.Observe(int64(i)*minute, math.Round(4*math.Exp2(max(float64(i-2000), 0)/25))+float64(i%3), 2000)
+	}
+	require.True(b, leak.rises())
+	b.Run("a leak", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			leak.Passing(0.01, 0.05, 120, 5)
+		}
+	})
 }
 
 // What grew for two hours is back where it was after a restart: five minutes later, that it will be as high as before is not claimed, though level and record are.

@@ -33,14 +33,19 @@ type Series struct {
 	fastScale float32 // the usual error of the trend, a step ahead
 	info      float32 // the usual weight of a point
 
-	ramp  ramp
-	bank  states
-	rungs [len(horizons)]rung
+	ramp   ramp
+	counts *counts // nil but of a Rate
+	bank   states
+	rungs  [len(horizons)]rung
 }
 
 // NewSeries starts a series of one point a step.
 func NewSeries(kind Kind, step time.Duration) Series {
-	return Series{kind: min(kind, kinds-1), step: max(int64(step), 1)}
+	s := Series{kind: min(kind, kinds-1), step: max(int64(step), 1)}
+	if s.kind == Rate {
+		s.counts = &counts{}
+	}
+	return s
 }
 
 const (
@@ -61,7 +66,13 @@ func (s *Series) Observe(at int64, numerator, denominator float64) bool {
 	numerator = min(numerator, denominator)
 	// Half an event on either side keeps the odds finite.
 	p := (numerator + 0.5) / (denominator + 1)
-	return s.observe(at, math.Log(p/(1-p)), (denominator+1)*p*(1-p))
+	if !s.observe(at, math.Log(p/(1-p)), (denominator+1)*p*(1-p)) {
+		return false
+	}
+	if s.counts != nil {
+		s.count(at, numerator, denominator-numerator)
+	}
+	return true
 }
 
 // ObserveValue takes a point of a Positive or Plain series.

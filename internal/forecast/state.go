@@ -8,7 +8,7 @@ import (
 )
 
 // stateVersion changes with the layout: what another version wrote is refused, and the series starts anew.
-const stateVersion = 2
+const stateVersion = 3
 
 var errState = errors.New("this is no state of a forecast series: the series starts anew")
 
@@ -51,6 +51,12 @@ func (s *Series) code(w *window.Wire) {
 	size(w, &s.fastScale)
 	size(w, &s.info)
 	s.ramp.code(w)
+	if s.kind == Rate {
+		if w.Reading() {
+			s.counts = &counts{}
+		}
+		s.counts.code(w)
+	}
 	b := &s.bank
 	for _, x := range []*float32{&b.last, &b.level, &b.trendLevel, &b.trend, &b.base, &b.remainder, &b.weekRemainder} {
 		number(w, x)
@@ -77,6 +83,15 @@ func (r *ramp) code(w *window.Wire) {
 		within(w, x, math.MaxFloat32) // squares
 	}
 	w.Must(r.ww >= 0)
+}
+
+func (c *counts) code(w *window.Wire) {
+	w.Time(&c.newest)
+	for i := range c.bins {
+		size(w, &c.bins[i].bad)
+		size(w, &c.bins[i].good)
+		number(w, &c.bins[i].season)
+	}
 }
 
 func (r *rung) code(w *window.Wire, horizon int64) {
