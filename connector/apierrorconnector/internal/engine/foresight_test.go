@@ -50,8 +50,8 @@ func TestALeakIsForeseenOnce(t *testing.T) {
 
 	told := s.forecasts()
 	require.NotEmpty(t, told)
-	t.Log(told[0].Summary)
 	first, last := told[0], told[len(told)-1]
+	t.Logf("%s; truly %s; then: %s", first.Summary, passed.Sub(first.StartedAt).Round(time.Minute), last.Summary)
 	assert.Equal(t, "error_rate", first.Name)
 	assert.Equal(t, "payments", first.Subject.Service)
 	assert.Equal(t, "/charges", first.Subject.Route)

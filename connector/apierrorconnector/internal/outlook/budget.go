@@ -125,7 +125,7 @@ func (b *Budget) Foresee(now int64, standing *Standing, l *Limits, r *Record, ve
 	}
 	v := Verdict{
 		Measure: BudgetUse, Of: BudgetUse, Life: life, Since: in.since, Threshold: 1, Now: in.value, Probability: probability,
-		Horizon: limits.Horizon, Expected: in.passage.Highest, Least: l.Probability, now: now,
+		Horizon: limits.Horizon, Expected: in.passage.Highest, Least: l.Probability, now: now, passed: now,
 	}
 	v.when(&in.passage, b.at+budgetWindow, budgetWindow)
 	if life == Told {

@@ -69,7 +69,7 @@ func (p *Place) evaluate(now int64, l *Limits, r *Record, verdicts []Verdict) []
 		}
 		if w.since == 0 && p.toldAs(m) {
 			w.held = 0
-			w.keep(now, in.value, &r.tallies[m])
+			w.keep(now, in, &r.tallies[m])
 			continue
 		}
 		life, probability := w.step(now, in, l, r)
@@ -99,10 +99,14 @@ func (p *Place) toldAs(m Measure) bool {
 }
 
 func (p *Place) read(of Measure, value, threshold float64, steps int) reading {
-	return reading{
+	in := reading{
 		measure: of, of: of, value: value, threshold: threshold,
 		passage: p.series(of).Passing(value, threshold, steps, p.window()),
 	}
+	if value >= threshold {
+		in.passed = p.passed(of, threshold)
+	}
+	return in
 }
 
 // series is that of a measure; Exhaustion has none of its own.
@@ -129,7 +133,7 @@ func (p *Place) exhaustion(readings *[places]reading) reading {
 		in = readings[w.of]
 		for _, limit := range []*reading{rate, latency} {
 			if limit.threshold > 0 && limit.value >= limit.threshold {
-				in.value = max(in.value, w.threshold)
+				in.value, in.passed = max(in.value, w.threshold), limit.passed
 			}
 		}
 	}

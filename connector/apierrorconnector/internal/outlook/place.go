@@ -188,11 +188,13 @@ func (p *Place) decide() {
 // window is how many windows are five minutes.
 func (p *Place) window() int { return int(max(coarse/p.windows.width, 1)) }
 
-// current is the error rate, the percentile and the calls a minute of the last five minutes; the first two are 0 where there are too few.
-func (p *Place) current() (rate, high, load float64) {
+// current is the error rate, the percentile and the calls a minute of the last five minutes.
+func (p *Place) current() (rate, high, load float64) { return p.mean(p.recent[:p.window()]) }
+
+// mean is the error rate, the percentile and the calls a minute of some windows; the first two are 0 where there are too few calls.
+func (p *Place) mean(of []recent) (rate, high, load float64) {
 	var calls, failed, logs, some float64
-	n := p.window()
-	for _, r := range p.recent[:n] {
+	for _, r := range of {
 		calls += float64(r.calls)
 		failed += float64(r.failed)
 		if r.high > 0 {
@@ -206,5 +208,26 @@ func (p *Place) current() (rate, high, load float64) {
 	if some > 0 {
 		high = math.Exp(logs / some)
 	}
-	return rate, high, calls / float64(n) / (float64(p.windows.width) / float64(minute))
+	return rate, high, calls / float64(len(of)) / (float64(p.windows.width) / float64(minute))
+}
+
+// passed is when the stretch began in which each window is above the threshold of a measure, of the last five minutes, all of which are in the mean. That
+// is known minutes later only. 0: the newest window is not.
+func (p *Place) passed(of Measure, threshold float64) (at int64) {
+	for i := 0; i < p.window() && p.over(of, threshold, p.recent[i:i+1]); i++ {
+		at = p.at - int64(i)*p.windows.width
+	}
+	return at
+}
+
+func (p *Place) over(of Measure, threshold float64, windows []recent) bool {
+	rate, high, load := p.mean(windows)
+	switch of {
+	case Latency:
+		return high >= threshold
+	case Peak:
+		return load >= threshold
+	default:
+		return rate >= threshold
+	}
 }

@@ -30,10 +30,13 @@ func TestARampIsForeseenAndComesTrue(t *testing.T) {
 	assert.Regexp(t, `^the error rate is [0-9.]+% now and has risen for about [0-9]+ minutes, its odds by [0-9.]+% a minute; `+
 		`5% will be passed between .* and .* from now in 8 of 10 cases in which it is; `+
 		`the forecast falls if it is below [0-9.]+% in 10 minutes$`, told.Rationale())
-	lead := time.Duration(end.now - end.Since)
-	assert.Equal(t, subject+" passed 5% failures, "+lead.String()+" after that was forecast", end.Sentence(subject), "to the second, as the evidence and what it lasted")
+	lead := end.Lead()
+	const passes = 49.5 // minutes after it began, of 1% whose odds grow e-fold in 30 minutes
+	assert.InDelta(t, lived+passes-float64(told.now-begin)/float64(minute), lead.Minutes(), 2, "not up to when that was noticed")
+	assert.Less(t, lead, time.Duration(end.now-end.Since)-time.Minute)
+	assert.Equal(t, subject+" passed 5% failures, "+lead.String()+" after that was forecast", end.Sentence(subject), "to the second, as the evidence")
 	assert.Equal(t, int64(lead/time.Second), end.Evidence()["lead_seconds"])
-	assert.Greater(t, end.Lead(), 8*time.Minute)
+	assert.GreaterOrEqual(t, lead, 8*time.Minute)
 	assert.InDelta(t, 1/30.0, told.Growth-1, 0.01)
 	evidence := told.Evidence()
 	assert.Equal(t, "error_rate", evidence["measure"])
@@ -156,4 +159,37 @@ func TestTooFewCallsAreNotForecast(t *testing.T) {
 	w.calls = steady(3)
 	events, _ := w.run(&Place{})
 	assert.Empty(t, events)
+}
+
+// The value of five minutes is above the threshold later than the minutes are, and that is known later still.
+func TestWhenAThresholdWasPassed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		width  int64
+		failed [recentWindows]uint32 // of 100, the newest first
+		ago    int64                 // minutes; -1: it is not known
+	}{
+		{"a step", fine, [...]uint32{20, 20, 20, 1, 1}, 2},
+		{"a rise", fine, [...]uint32{9, 7, 5, 3, 2}, 2},
+		{"all are", fine, [...]uint32{9, 9, 9, 9, 9}, 4},
+		{"a spike before", fine, [...]uint32{6, 6, 2, 20, 1}, 1},
+		{"a spike that is over", fine, [...]uint32{1, 2, 30, 1, 1}, -1},
+		{"five minutes each", coarse, [...]uint32{6, 7, 8, 9, 9}, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := &Place{windows: windows{width: c.width}, at: begin}
+			for i, failed := range c.failed {
+				p.recent[i] = recent{calls: 100, failed: failed, high: float32(failed)}
+			}
+			want := begin - c.ago*minute
+			if c.ago < 0 {
+				want = 0
+			}
+			assert.Equal(t, want, p.passed(ErrorRate, 0.05))
+			assert.Equal(t, want, p.passed(Latency, 5))
+		})
+	}
+	late := Verdict{Life: CameTrue, Threshold: 0.05, Since: begin, passed: begin - minute, now: begin + minute}
+	assert.Zero(t, late.Lead())
+	assert.Equal(t, "X passed 5% failures, as was forecast", late.Sentence("X"))
 }

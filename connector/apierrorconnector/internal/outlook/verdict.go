@@ -36,7 +36,7 @@ type Verdict struct {
 	// Served is the highest load so far that was served well, of Peak.
 	Served float64
 
-	now int64
+	now, passed int64 // passed: when the threshold was, if it was
 }
 
 const flipIn = 10 * time.Minute
@@ -46,7 +46,7 @@ func (p *Place) verdict(now int64, in *reading, l *Limits, life Life, probabilit
 	f := p.series(in.of)
 	v := Verdict{
 		Measure: in.measure, Of: in.of, Life: life, Since: in.since, Threshold: in.threshold, Now: in.value, Probability: probability,
-		Horizon: l.Horizon, Expected: in.passage.Highest, Served: float64(p.served[earlier]), now: now,
+		Horizon: l.Horizon, Expected: in.passage.Highest, Served: float64(p.served[earlier]), now: now, passed: in.passedBy(now),
 		Least: l.Probability, Together: in.together,
 	}
 	v.when(&in.passage, p.at+width, width)
@@ -69,8 +69,8 @@ func (v *Verdict) when(passage *forecast.Passage, from, step int64) {
 // weaker reports whether it has become less likely than what is told has to be.
 func (v *Verdict) weaker() bool { return v.Probability < v.Least }
 
-// Lead is how long before it came true it was told.
-func (v *Verdict) Lead() time.Duration { return time.Duration(v.now - v.Since) }
+// Lead is how long before it came true it was told; 0 where it had come by then, which was known later.
+func (v *Verdict) Lead() time.Duration { return time.Duration(max(v.passed-v.Since, 0)) }
 
 // Confidence is how sure the forecast is, by how often such ones came true.
 func (v *Verdict) Confidence() float64 { return v.Probability }

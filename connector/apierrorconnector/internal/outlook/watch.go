@@ -71,15 +71,24 @@ type reading struct {
 	since     int64   // when what was told of it was told first
 	value     float64
 	threshold float64
+	passed    int64 // when it was, as far as the windows tell; 0: it is not, or nothing tells
 	passage   forecast.Passage
 	together  bool // latency and failures rise together
+}
+
+// passedBy is when the threshold was passed, that is now known to be.
+func (in *reading) passedBy(now int64) int64 {
+	if in.passed > 0 {
+		return in.passed
+	}
+	return now
 }
 
 // step evaluates a reading. It returns the calibrated probability.
 func (w *watch) step(now int64, in *reading, l *Limits, r *Record) (life Life, p float64) {
 	t := &r.tallies[in.measure]
 	horizon := min(max(l.Horizon, 0), furthest)
-	w.keep(now, in.value, t)
+	w.keep(now, in, t)
 	if w.held > 0 || w.since > 0 {
 		in.threshold = w.threshold
 	}
@@ -154,17 +163,17 @@ func (w *watch) live(now int64, value float64, weak bool) Life {
 }
 
 // keep checks the promises.
-func (w *watch) keep(now int64, value float64, t *tally) {
+func (w *watch) keep(now int64, in *reading, t *tally) {
 	for class := range w.promises {
 		q := &w.promises[class]
-		came := value >= q.threshold
+		came := in.value >= q.threshold
 		if q.due == 0 || !came && now <= q.due {
 			continue
 		}
 		t.made++
 		t.meet(float64(q.raw), came)
 		if class == telling {
-			t.meetTold(float64(q.said), came, now-q.at)
+			t.meetTold(float64(q.said), came, max(in.passedBy(now)-q.at, 0))
 		}
 		*q = promise{}
 	}
