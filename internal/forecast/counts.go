@@ -10,12 +10,12 @@ type counts struct {
 
 // bin is a while of at least countWidth; they go round.
 type bin struct {
-	bad, good float32
-	season    float32 // as it was known before: it learns from a rise too, and would hide a part of it
+	bad, good magnitude
+	season    offset // as it was known before: it learns from a rise too, and would hide a part of it
 }
 
 const (
-	countBins  = 48
+	countBins  = 46 // a Series and they are 2 KiB
 	countWidth = 5 * time.Minute
 	// before is how many bins before it is lived through a bin's season is noted: no hour of the week learns from itself.
 	before = 12
@@ -37,11 +37,11 @@ func (s *Series) count(at int64, bad, good float64) {
 	for ; c.newest < n; c.newest++ {
 		ahead := c.newest + 1 + before
 		_, season := s.bank.seasonal(placeOf(ahead*width*s.step, 0, s.step))
-		*c.of(ahead) = bin{season: float32(season)}
+		*c.of(ahead) = bin{season: offsetOf(season)}
 	}
 	b := c.of(n)
-	b.bad += float32(bad)
-	b.good += float32(good)
+	b.bad = magnitudeOf(b.bad.float() + bad)
+	b.good = magnitudeOf(b.good.float() + good)
 }
 
 func (c *counts) of(n int64) *bin { return &c.bins[floorMod(n, countBins)] }

@@ -13,7 +13,7 @@ const MaxSteps = 257
 type rung struct {
 	left    uint16 // steps until the outcome; 0: none is awaited
 	regime  uint8  // in which it was forecast
-	said    [models]float32
+	said    [models]offset // from their mixture
 	mixed   float32
 	records [regimes]record
 	marks   marks
@@ -28,9 +28,9 @@ const (
 
 // record is how well the models did.
 type record struct {
-	count uint16          // outcomes, saturating
-	scale float32         // the usual absolute error of their mixture
-	errs  [models]float32 // and of each
+	scale float32           // the usual absolute error of their mixture
+	errs  [models]magnitude // and of each
+	count uint16            // outcomes, saturating
 }
 
 // recordGain is how much the newest outcome counts, at least.
@@ -57,18 +57,19 @@ func (r *rung) judge(x float64) {
 	c := &r.records[r.regime]
 	gain := max(1/float64(c.count+1), recordGain)
 	first := c.count == 0
-	update := func(usual *float32, e float64) {
+	update := func(usual, e float64) float64 {
 		e = math.Abs(e)
 		if !first {
-			e = min(e, farOff*float64(*usual)+tiny)
+			e = min(e, farOff*usual+tiny)
 		}
-		*usual += float32((e - float64(*usual)) * gain)
+		return usual + (e-usual)*gain
 	}
-	r.marks.learn(x-float64(r.mixed), float64(c.scale), r.records[calm].count)
+	e := x - float64(r.mixed)
+	r.marks.learn(e, float64(c.scale), r.records[calm].count)
 	for m, said := range r.said {
-		update(&c.errs[m], x-float64(said))
+		c.errs[m] = magnitudeOf(update(c.errs[m].float(), e-said.float()))
 	}
-	update(&c.scale, x-float64(r.mixed))
+	c.scale = float32(update(float64(c.scale), e))
 	if c.count < math.MaxUint16 {
 		c.count++
 	}
@@ -79,12 +80,12 @@ func (r *rung) judge(x float64) {
 func (r *rung) imagine() {
 	const instead, disbelief, doubt = 4, 3, 1.5
 	c := r.records[calm]
-	trend := c.errs[dampedTrend]
+	trend := c.errs[dampedTrend].float()
 	for m := range c.errs {
-		c.errs[m] = max(c.errs[m], trend) * disbelief
+		c.errs[m] = magnitudeOf(max(c.errs[m].float(), trend) * disbelief)
 	}
-	c.errs[dampedTrend], c.errs[lastValue] = trend, trend*doubt
-	c.count, c.scale = instead, trend
+	c.errs[dampedTrend], c.errs[lastValue] = magnitudeOf(trend), magnitudeOf(trend*doubt)
+	c.count, c.scale = instead, float32(trend)
 	r.records[departed] = c
 }
 
@@ -108,13 +109,16 @@ func (s *Series) promise() {
 			r.imagine()
 		}
 		mixed := 0.0
+		var said [models]float64
 		shares := r.records[r.regime].shares()
 		for m, p := range s.bank.ahead(h, placeOf(s.at, h, s.step)) {
-			sum := p.sum()
-			r.said[m] = float32(sum)
-			mixed += shares[m] * sum
+			said[m] = p.sum()
+			mixed += shares[m] * said[m]
 		}
 		r.mixed = float32(mixed)
+		for m := range said {
+			r.said[m] = offsetOf(said[m] - mixed)
+		}
 	}
 }
 
@@ -123,12 +127,12 @@ func (s *Series) promise() {
 func (r *record) shares() [models]float64 {
 	best := math.Inf(1)
 	for _, e := range r.errs[smoothed:] {
-		best = min(best, float64(e))
+		best = min(best, e.float())
 	}
 	var shares [models]float64
 	total := 0.0
 	for m := smoothed; m < models; m++ {
-		ratio := (best + tiny) / (float64(r.errs[m]) + tiny)
+		ratio := (best + tiny) / (r.errs[m].float() + tiny)
 		ratio *= ratio
 		shares[m] = ratio * ratio
 		total += shares[m]

@@ -45,18 +45,19 @@ type evidence struct {
 func (s *Series) evidence() (e evidence) {
 	width, now := binSteps(s.step), floorDiv(s.at, s.step)
 	e.width = float64(width)
-	season := float64(s.counts.of(s.counts.newest).season)
+	season := s.counts.of(s.counts.newest).season.float()
 	for i := range int64(lookback) {
 		n := s.counts.newest - i
 		b := s.counts.of(n)
-		if b.bad+b.good <= 0 {
+		bad, good := b.bad.float(), b.good.float()
+		if bad+good <= 0 {
 			continue
 		}
 		last := min(n*width+width-1, now)
-		known := 1 / (1 + float64(b.bad)*wanders) // many failures tell no more than the rate's own noise lets them
+		known := 1 / (1 + bad*wanders) // many failures tell no more than the rate's own noise lets them
 		e.age[e.n] = max(float64(now)-float64(n*width+last)/2, 0)
-		e.bad[e.n] = known * float64(b.bad)
-		e.could[e.n] = known * (float64(b.good) + 0.5) * math.Exp(min(max(float64(b.season)-season, -steepest), steepest))
+		e.bad[e.n] = known * bad
+		e.could[e.n] = known * (good + 0.5) * math.Exp(min(max(b.season.float()-season, -steepest), steepest))
 		e.all += e.bad[e.n]
 		e.n++
 	}

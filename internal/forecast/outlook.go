@@ -68,7 +68,7 @@ func (s *Series) Forecast(steps int, level float64) Outlook {
 	regime := s.regime()
 	past := upper.recordOf(regime)
 	o := Outlook{OK: true}
-	if e := float64(past.errs[lastValue]); e > 0 {
+	if e := past.errs[lastValue].float(); e > 0 {
 		o.Skill = 1 - float64(past.scale)/e
 	}
 	if o.Skill < leastSkill {

@@ -209,7 +209,7 @@ func (s *Series) passUsual(x float64, steps, window int) Passage {
 	}
 	above, _, _ := around(max(int(p.Median), 1))
 	past := s.rungs[above].recordOf(s.regime())
-	if e := float64(past.errs[lastValue]); e > 0 {
+	if e := past.errs[lastValue].float(); e > 0 {
 		p.Skill = 1 - float64(past.scale)/e
 	}
 	if p.Skill < leastSkill {

@@ -88,9 +88,9 @@ func (r *ramp) code(w *window.Wire) {
 func (c *counts) code(w *window.Wire) {
 	w.Time(&c.newest)
 	for i := range c.bins {
-		size(w, &c.bins[i].bad)
-		size(w, &c.bins[i].good)
-		number(w, &c.bins[i].season)
+		packed(w, &c.bins[i].bad)
+		packed(w, &c.bins[i].good)
+		packed(w, &c.bins[i].season)
 	}
 }
 
@@ -98,7 +98,7 @@ func (r *rung) code(w *window.Wire, horizon int64) {
 	window.Number(w, &r.left, uint16(horizon)) //nolint:gosec // MaxSteps at most
 	window.Number(w, &r.regime, regimes-1)
 	for m := range r.said {
-		number(w, &r.said[m])
+		packed(w, &r.said[m])
 	}
 	number(w, &r.mixed)
 	for i := range r.records {
@@ -106,7 +106,7 @@ func (r *rung) code(w *window.Wire, horizon int64) {
 		window.Number(w, &c.count, math.MaxUint16)
 		size(w, &c.scale)
 		for m := range c.errs {
-			size(w, &c.errs[m])
+			packed(w, &c.errs[m])
 		}
 	}
 	for i := range r.marks {
@@ -117,8 +117,19 @@ func (r *rung) code(w *window.Wire, horizon int64) {
 
 // number is a float that the arithmetic can bear.
 func number(w *window.Wire, x *float32) {
-	const most = 1e20
-	within(w, x, most)
+	within(w, x, mostNumber)
+}
+
+const mostNumber = 1e20
+
+func packed[T interface {
+	~uint16
+	float() float64
+}](w *window.Wire, x *T) {
+	bits := uint16(*x)
+	w.TinyHash(&bits)
+	*x = T(bits)
+	w.Must(math.Abs((*x).float()) <= 1.01*mostNumber) // it was rounded
 }
 
 func within(w *window.Wire, x *float32, most float64) {

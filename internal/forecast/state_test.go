@@ -20,7 +20,7 @@ func TestARestartChangesNothing(t *testing.T) {
 				restarted, rest, err = ReadSeries(append(state[len("before"):], "after"...))
 				require.NoError(t, err)
 				assert.Equal(t, "after", string(rest))
-				assert.LessOrEqual(t, len(state), 2600)
+				assert.LessOrEqual(t, len(state), 2048)
 			case i > s.n-200 && s.kind != Rate:
 				restarted.ObserveValue(int64(i)*int64(s.step), x)
 				require.Equal(t, f.Forecast(9, 0.8), restarted.Forecast(9, 0.8))

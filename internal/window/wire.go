@@ -70,6 +70,18 @@ func (w *Wire) ShortHash(x *uint32) {
 	}
 }
 
+// TinyHash is a number of 16 bits of which all matter.
+func (w *Wire) TinyHash(x *uint16) {
+	if !w.reading {
+		w.b = binary.LittleEndian.AppendUint16(w.b, *x)
+		return
+	}
+	*x = 0
+	if b := w.take(2); b != nil {
+		*x = binary.LittleEndian.Uint16(b)
+	}
+}
+
 // Time is Unix nanoseconds.
 func (w *Wire) Time(x *int64) {
 	n := uint64(*x) //nolint:gosec // two's complement
