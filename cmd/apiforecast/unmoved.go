@@ -7,10 +7,6 @@ import (
 	"github.com/otelcol-apierror/otelcol-apierror/internal/feedback"
 )
 
-// falseOnce, falseMost and expectedMost are how many usual deviations one verdict false, two or more, and verdicts expected can hold back: the bounds
-// of internal/feedback, in noises.
-const falseOnce, falseMost, expectedMost = 16, 64, 256
-
 // unmoved says which verdicts hold nothing back, and why; empty if none. What they did before another stood against them doesn't count.
 func (h *heeding) unmoved() string {
 	count, text := 0, ""
@@ -41,6 +37,9 @@ func (h *heeding) moves(verdict feedback.Verdict) bool {
 }
 
 func (h *heeding) why(verdict feedback.Verdict) string {
+	const several = 10
+	falseOnce, falseMost := noise*feedback.Reach(feedback.False, 1), noise*feedback.Reach(feedback.False, several)
+	expectedMost := noise * feedback.Reach(feedback.Expected, 1)
 	off := noise * h.of[verdict.At].Effect
 	said := 0
 	for _, other := range h.heard {
@@ -50,12 +49,12 @@ func (h *heeding) why(verdict feedback.Verdict) string {
 	}
 	switch {
 	case verdict.Word == feedback.False && off >= falseMost:
-		return fmt.Sprintf("it is %.3g usual deviations out, and false holds back up to %d at most. Say expected if that is what it is", off, falseMost)
+		return fmt.Sprintf("it is %.3g usual deviations out, and false holds back up to %.3g at most. Say expected if that is what it is", off, falseMost)
 	case verdict.Word == feedback.False && off >= falseOnce && said == 1:
-		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %d. A second one holds back up to %d",
+		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %.3g. A second one holds back up to %.3g",
 			off, verdict.Finding, falseOnce, falseMost)
 	case off >= expectedMost:
-		return fmt.Sprintf("it is %.3g usual deviations out, and expected holds back up to %d at most", off, expectedMost)
+		return fmt.Sprintf("it is %.3g usual deviations out, and expected holds back up to %.3g at most", off, expectedMost)
 	default:
 		return "other verdicts on " + verdict.Finding + " stand against it"
 	}

@@ -78,7 +78,7 @@ func (p *pool) decideFalse(wrong []judged) (best rule, found bool) {
 		for _, c := range [...]struct {
 			on   axis
 			most float64
-		}{{onEffect, min(math.Pow(bounds.effectStep, n), bounds.effectMost)}, {onEvidence, min(n*bounds.evidenceStep, bounds.evidenceMost)}} {
+		}{{onEffect, bounds.effect(n)}, {onEvidence, min(n*bounds.evidenceStep, bounds.evidenceMost)}} {
 			r, held := p.limit(c.on, wrong, during, c.most)
 			if held == 0 {
 				continue
@@ -175,7 +175,7 @@ func (p *pool) decideService() []rule {
 	}
 	judgedAt, known := begun(p.benign)
 	during := around(judgedAt, known)
-	r, held := p.limit(onEffect, p.benign, &during, min(math.Pow(bounds.effectStep, float64(steps)), bounds.effectMost))
+	r, held := p.limit(onEffect, p.benign, &during, bounds.effect(float64(steps)))
 	if held == 0 {
 		return nil
 	}

@@ -24,6 +24,9 @@ type bounds struct {
 	effectStep, effectMost     float64 // times the least effect
 }
 
+// effect is how far so many verdicts, or routes, may move the limit.
+func (b *bounds) effect(n float64) float64 { return min(math.Pow(b.effectStep, n), b.effectMost) }
+
 var levels = [...]bounds{
 	levelRoute:   {"route", 1, 3, 6, 4, 16},
 	levelService: {"service", 2, 0, 0, 2, 8},
@@ -46,6 +49,18 @@ const (
 
 	mostSevere = apierror.SeverityHigh // what is critical is always told
 )
+
+// Reach is how many times the least effect so many verdicts on one situation can hold back.
+func Reach(word Word, verdicts int) float64 {
+	switch word {
+	case False:
+		return levels[levelRoute].effect(float64(verdicts))
+	case Expected:
+		return expectedMost
+	default:
+		return 1
+	}
+}
 
 // poolKey names a pool.
 type poolKey struct {

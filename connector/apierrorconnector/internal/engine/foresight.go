@@ -233,7 +233,7 @@ func (e *Engine) reportForecasts(verdicts []outlook.Verdict, about expected, now
 	for i := range verdicts {
 		v := &verdicts[i]
 		state := forecastState(v, &about)
-		if v.Life != outlook.Told && !e.incidents.book.Lasts(state.ID) {
+		if _, lasts := e.incidents.book.Summary(state.ID); v.Life != outlook.Told && !lasts {
 			continue // the end of what was not told: it began since the last look, or was held back
 		}
 		if byRoute {

@@ -79,12 +79,6 @@ func (b *Book) TakeCounts() Counts {
 // Len is how many situations last.
 func (b *Book) Len() int { return len(b.byID) - b.byRank[0].Len() }
 
-// Lasts reports whether a situation is there, and not over.
-func (b *Book) Lasts(id string) bool {
-	s := b.byID[id]
-	return s != nil && !s.life.Ended
-}
-
 // Summary is what a detector said last of a situation, if that lasts.
 func (b *Book) Summary(id string) (said string, lasts bool) {
 	s := b.byID[id]
