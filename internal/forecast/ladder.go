@@ -11,8 +11,8 @@ const MaxSteps = 257
 
 // rung is the record of one horizon: the forecast whose outcome is awaited, and how the ones before it did.
 type rung struct {
-	left    uint16 // steps until the outcome; 0: none is awaited
-	regime  uint8  // in which it was forecast
+	left    uint16         // steps until the outcome; 0: none is awaited
+	regime  uint8          // in which it was forecast
 	said    [models]offset // from their mixture
 	mixed   float32
 	records [regimes]record
