@@ -15,7 +15,7 @@ func magnitudeOf(x float64) magnitude {
 
 func offsetOf(x float64) offset {
 	const half = 1 << 15
-	return offset((math.Float32bits(float32(x)) + half) >> 16) //nolint:gosec // sixteen bits are left
+	return offset((math.Float32bits(float32(x)) + half) >> 16)
 }
 
 func (m magnitude) float() float64 { return float64(math.Float32frombits(uint32(m) << 15)) }
