@@ -35,6 +35,25 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 	if err := w.Write(record); err != nil {
 		return err
 	}
+	notes, failed := judge(rows, heeded, func(r *row, v *anomaly.Verdict, explanation string) error {
+		record = append(record[:0], r.stamp, r.text, strconv.FormatFloat(v.Score, 'f', 6, 64),
+			written(v.Expected), written(v.Lower), written(v.Upper), explanation)
+		return w.Write(record)
+	})
+	w.Flush()
+	if failed != nil {
+		return errors.Join(failed, w.Error())
+	}
+	for _, note := range append(notes, heeded.unheard(), heeded.unmoved()) {
+		if note != "" {
+			fmt.Fprintln(flags.Output(), "apiforecast:", note)
+		}
+	}
+	return w.Error()
+}
+
+// judge hands on each row with what is made of it by the rows up to it, and returns what is to be said of the series as such.
+func judge(rows *reader, heeded *heeding, each func(r *row, v *anomaly.Verdict, explanation string) error) (notes []string, err error) {
 	var d anomaly.Detector
 	var order order
 	var floor floor
@@ -42,11 +61,10 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 	for {
 		r, err := rows.next()
 		if errors.Is(err, io.EOF) {
-			break
+			return []string{order.broken(), large.cut()}, nil
 		}
 		if err != nil {
-			w.Flush()
-			return errors.Join(err, w.Error())
+			return nil, err
 		}
 		at := r.at.UnixNano()
 		order.note(at)
@@ -59,17 +77,8 @@ func detect(args []string, in io.Reader, out io.Writer) error {
 		if v.Score >= anomaly.Alert {
 			explanation = d.Explain(v, r.value)
 		}
-		record = append(record[:0], r.stamp, r.text, strconv.FormatFloat(v.Score, 'f', 6, 64),
-			written(v.Expected), written(v.Lower), written(v.Upper), explanation)
-		if err := w.Write(record); err != nil {
-			return err
+		if err := each(&r, &v, explanation); err != nil {
+			return nil, err
 		}
 	}
-	for _, note := range []string{order.broken(), large.cut(), heeded.unheard(), heeded.unmoved()} {
-		if note != "" {
-			fmt.Fprintln(flags.Output(), "apiforecast:", note)
-		}
-	}
-	w.Flush()
-	return w.Error()
 }

@@ -17,7 +17,7 @@ const usage = `usage: apiforecast <command> [flags] < series.csv
             more is an alert, raised once a situation. Each row is judged by the rows up to it alone.
             -feedback FILE holds back what is like alerts of which its lines timestamp,verdict say false or expected
   predict   timestamp,value in; step, forecast, lower and upper out: -horizon N (steps), -level 0.95
-  plot      the series, or what detect wrote, as SVG: -title TEXT
+  plot      the series, its band and its alerts as SVG, of timestamp,value or of what detect wrote: -title TEXT
 `
 
 // commands read a series and write what they make of it.

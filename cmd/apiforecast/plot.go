@@ -38,16 +38,21 @@ type alert struct {
 	explanation string
 }
 
-// plot draws a series, and the band and the alerts where detect wrote them.
+// plot draws a series with its band and its alerts: those that detect wrote, or else makes of it.
 func plot(args []string, in io.Reader, out io.Writer) error {
 	flags := flag.NewFlagSet("plot", flag.ContinueOnError)
 	title := flags.String("title", "", "above the picture")
 	if err := parse(flags, args); err != nil {
 		return err
 	}
-	points, alerts, err := readPoints(in)
+	points, alerts, notes, err := readPoints(in)
 	if err != nil {
 		return err
+	}
+	for _, note := range notes {
+		if note != "" {
+			fmt.Fprintln(flags.Output(), "apiforecast:", note)
+		}
 	}
 	p, err := scaled(points)
 	if err != nil {
@@ -61,29 +66,33 @@ func plot(args []string, in io.Reader, out io.Writer) error {
 	return err
 }
 
-func readPoints(in io.Reader) ([]point, []alert, error) {
+func readPoints(in io.Reader) (points []point, alerts []alert, notes []string, err error) {
 	rows, err := newReader(in)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	var points []point
-	var alerts []alert
+	draw := func(r *row, v *anomaly.Verdict, explanation string) error {
+		p := point{at: float64(r.at.UnixNano()) / 1e9, value: drawable(r.value), lower: drawable(v.Lower), upper: drawable(v.Upper)}
+		points = append(points, p)
+		if v.Score >= anomaly.Alert && !math.IsNaN(p.value) {
+			alerts = append(alerts, alert{p.at, p.value, strings.Clone(explanation)})
+		}
+		return nil
+	}
+	if _, judged := rows.columns["anomaly_score"]; !judged {
+		notes, err = judge(rows, newHeeding(nil), draw)
+		return points, alerts, notes, err
+	}
 	for {
 		r, err := rows.next()
 		if errors.Is(err, io.EOF) {
-			return points, alerts, nil
+			return points, alerts, nil, nil
 		}
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
-		p := point{
-			at: float64(r.at.UnixNano()) / 1e9, value: drawable(r.value),
-			lower: drawable(rows.number(r, "lower")), upper: drawable(rows.number(r, "upper")),
-		}
-		points = append(points, p)
-		if rows.number(r, "anomaly_score") >= anomaly.Alert && !math.IsNaN(p.value) {
-			alerts = append(alerts, alert{p.at, p.value, strings.Clone(rows.cell(r, "explanation"))})
-		}
+		v := anomaly.Verdict{Score: rows.number(r, "anomaly_score"), Lower: rows.number(r, "lower"), Upper: rows.number(r, "upper")}
+		_ = draw(&r, &v, rows.cell(r, "explanation")) // never fails
 	}
 }
 

@@ -56,8 +56,13 @@ func TestPlotOfARawSeriesWithGaps(t *testing.T) {
 	svg := drawn(t, "timestamp,value\n0,1\n60,2\n120,\n180,3\n240,NaN\n300,4\n360,5\n")
 	elements := wellFormed(t, svg)
 	assert.Equal(t, 3, elements["polyline"], "a missing value is a gap")
-	assert.Zero(t, elements["polygon"])
+	assert.Equal(t, 1, elements["polygon"], "a row that is missing is expected all the same")
 	assert.Zero(t, elements["circle"])
+}
+
+func TestPlotFindsTheAlertsOfARawSeries(t *testing.T) {
+	series := quiet(300)
+	assert.Equal(t, drawn(t, strings.Join(detected(t, series), "\n")), drawn(t, series))
 }
 
 func TestPlotOfHostileSeries(t *testing.T) {
