@@ -34,8 +34,6 @@ type state struct {
 	Band      band
 	Tails     [features]tail
 	Situation situation
-	// Unit is the first change that the series made; distances are kept in it, so that a float32 does for any series.
-	Unit float64
 	// Step is the mean time between two rows, nanoseconds.
 	Step float64
 	At   int64
@@ -61,13 +59,9 @@ func (d *Detector) ObserveUnless(at int64, value float64, hold func(Verdict) boo
 	s.pace(at)
 	v.Seasonal = s.seasonal(at)
 	s.Band.learn(&s.Base, at, value)
-	first := s.Base.Last
 	rows := s.Base.Rows
 	var distance [features]float64
 	s.Base.distances(at, value, &distance)
-	if s.Unit == 0 && rows > 0 {
-		s.Unit = math.Abs(s.Base.Last - first)
-	}
 	s.pool(&distance, &v)
 	v.Limit = limit(rows)
 	v.Off = s.Base.off(&v, value)
@@ -148,7 +142,7 @@ type opinion struct {
 
 // stat is what a feature is ranked by.
 func (s *state) stat(f Feature, distance float64) float32 {
-	unit := s.Unit
+	unit := s.Base.Unit
 	switch {
 	case unit == 0: // it never changed
 		return 0
@@ -156,6 +150,8 @@ func (s *state) stat(f Feature, distance float64) float32 {
 		return float32(s.Base.Run)
 	case f == Sharp:
 		unit = s.Base.Near + leastNear*s.Base.Rest
+	case f == OffSeason:
+		unit = float64(s.Base.Usual)*unit + leastSpread*s.Base.Deviation
 	case f == Unrest && s.Base.calm(): // half the usual change is as far out as twice of it: a sensor that froze
 		distance *= s.Base.Rest / max(s.Base.Unrest, s.Base.Rest/utmostCalm)
 	}
@@ -166,12 +162,12 @@ func (s *state) stat(f Feature, distance float64) float32 {
 }
 
 // least is the least that a feature's peaks are said to differ by: in a pattern that repeats exactly, some of them do by next to nothing, and what
-// is nothing beside the usual change would be beyond all. Sharp and Run are no distances.
+// is nothing beside the usual change would be beyond all. Sharp, OffSeason and Run are no distances.
 func (s *state) least(f Feature) float32 {
-	if s.Unit == 0 || f == Sharp || f == Run {
+	if s.Base.Unit == 0 || f == Sharp || f == OffSeason || f == Run {
 		return 0
 	}
-	return float32(min(largest, leastEffect*s.Base.Rest/s.Unit))
+	return float32(min(largest, leastEffect*s.Base.Rest/s.Base.Unit))
 }
 
 // seasonal reports whether the hours' own levels are nearer to the values than the level of the series is.

@@ -161,6 +161,20 @@ func TestInnocentSeriesStayQuiet(t *testing.T) {
 	}
 }
 
+// What is nothing at noon is a burst by night, and told of when it begins, not when it ends in a calm.
+func TestABurstByNightIsToldOfWhenItBegins(t *testing.T) {
+	const at, rows = 10*288 + 30, 12
+	var d Detector
+	verdicts := observed(&d, 0, series(14*288, func(row int, noise float64) float64 {
+		value := (20 + 500*max(0, math.Sin((hourOfRow(row)-6)/24*2*math.Pi))) * math.Exp(0.15*noise)
+		if row >= at && row < at+rows {
+			value += 130
+		}
+		return value
+	})...)
+	assert.Contains(t, alerts(verdicts), at)
+}
+
 func TestFalseAlarmsBecomeRarer(t *testing.T) {
 	var d Detector
 	noise := func(_ int, noise float64) float64 { return 10 + noise }

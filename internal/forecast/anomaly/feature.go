@@ -5,7 +5,8 @@ import "math"
 // Feature is one way of being out of the ordinary.
 type Feature uint8
 
-// The features. Each is a distance, in the series' own unit. Sharp is ranked by what it is to others of late, and Run by how many rows it lasted.
+// The features. Each is a distance, in the series' own unit. Sharp is ranked by what it is to others of late, OffSeason by what it is to others at its
+// hour, and Run by how many rows it lasted.
 const (
 	Jump        Feature = iota // from the last value
 	Spike                      // from a mean over some 10 rows
@@ -14,8 +15,8 @@ const (
 	LongShift                  // of the last 12
 	Drift                      // of the last 48
 	Unrest                     // of the changes from row to row, over 48 rows, from what they usually are
-	OffSeason                  // from the hour's own level
-	OffSeason4                 // the same, smoothed over some 4 rows
+	OffSeason                  // from the hour's own level, as against how far rows at that hour usually are
+	OffSeason4                 // from the hour's own level, smoothed over some 4 rows
 	OffSeason12                // over some 12
 	Sharp                      // from the mean over some 10 rows, as against the 30 rows before
 	Run                        // from the level, on one side of which all of the last rows were
@@ -55,6 +56,8 @@ const (
 	seasonRate = 0.02
 	// nearRate forgets how far rows are from the fast mean within some 30; leastNear of the usual change is the least that they are said to be.
 	nearRate, leastNear = 0.03, 0.1
+	// leastSpread of the usual deviation is the least that rows at an hour are said to be off its level: by night a few count for much, but not for all.
+	leastSpread = 0.1
 	// runAfter is how many rows a level has to be watched before a run on one side of it counts.
 	runAfter = 500
 	// calmAfter is how many rows the changes have to be watched before small ones count. utmostCalm is the most times smaller that they are said to be.
@@ -80,14 +83,18 @@ type baseline struct {
 	Unrest    float64
 	Recent    [recent]float64 // by row modulo recent
 	Hourly    [hours]float64
-	Known     [hours]uint8 // rows that taught the hour, at most 255
-	Smooth4   float64      // distance from Hourly
+	Spread    [hours]float32 // mean distance from Hourly, in Units
+	Usual     float32        // Spread of the last row's hour, before that row
+	Known     [hours]uint8   // rows that taught the hour, at most 255
+	Smooth4   float64        // distance from Hourly
 	Smooth12  float64
 	Near      float64 // mean distance from Fast
-	First     int64   // time of the first row
-	Run       uint32  // rows on one side of Slow
-	Ended     uint32  // rows of the run that this row ended, or 0
-	Above     bool    // which side it is
+	// Unit is the first change that the series made: what is kept in it fits into a float32, whatever the series.
+	Unit  float64
+	First int64  // time of the first row
+	Run   uint32 // rows on one side of Slow
+	Ended uint32 // rows of the run that this row ended, or 0
+	Above bool   // which side it is
 }
 
 // distances compares a value with the past and learns it. A feature that isn't known yet is negative.
@@ -97,6 +104,9 @@ func (b *baseline) distances(at int64, value float64, distance *[features]float6
 		b.Last, b.Fast, b.Mid, b.Slow, b.First = value, value, value, value, at
 	}
 	change := math.Abs(value - b.Last)
+	if b.Unit == 0 {
+		b.Unit = change
+	}
 	distance[Jump] = change
 	distance[Spike] = math.Abs(value - b.Fast)
 	distance[Outlier] = math.Abs(value - b.Mid)
@@ -214,12 +224,17 @@ func (b *baseline) season(at int64, value float64, distance *[features]float64) 
 	} else {
 		distance[OffSeason] = 0
 	}
+	b.Usual = b.Spread[h]
 	distance[OffSeason4], distance[OffSeason12] = math.Abs(b.Smooth4), math.Abs(b.Smooth12)
+	b.Known[h] = min(b.Known[h], math.MaxUint8-1) + 1
+	rate := max(1/float64(b.Known[h]), seasonRate)
+	if b.Unit > 0 {
+		b.Spread[h] += float32(rate * (min(largest, distance[OffSeason]/b.Unit) - float64(b.Spread[h])))
+	}
+	b.Hourly[h] += rate * (value - b.Hourly[h])
 	if !b.seasonal(at) {
 		distance[OffSeason], distance[OffSeason4], distance[OffSeason12] = -1, -1, -1
 	}
-	b.Known[h] = min(b.Known[h], math.MaxUint8-1) + 1
-	b.Hourly[h] += max(1/float64(b.Known[h]), seasonRate) * (value - b.Hourly[h])
 }
 
 // seasonal reports whether the hours of the day have been watched for long enough.

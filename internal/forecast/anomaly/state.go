@@ -8,7 +8,7 @@ import (
 )
 
 // stateVersion is the first byte of a saved state.
-const stateVersion = 3
+const stateVersion = 4
 
 // Append saves the detector behind b. The size is the same for every series.
 func (d *Detector) Append(b []byte) ([]byte, error) {
@@ -40,9 +40,12 @@ func (s *state) sound() bool {
 	b, band := &s.Base, &s.Band
 	ok := within(-Largest, Largest, b.Last, b.Fast, b.Mid, b.Slow, b.Smooth4/2, b.Smooth12/2) &&
 		within(-Largest, Largest, b.Recent[:]...) && within(-Largest, Largest, b.Hourly[:]...) &&
-		within(0, 2*Largest, b.Deviation, b.Rest, b.Unrest, b.Near, s.Unit) && within(0, math.MaxInt64, s.Step) &&
-		within(0, 2*Largest, band.Errors[:]...) && within(0, furthestReach, band.Above, band.Under) &&
+		within(0, 2*Largest, b.Deviation, b.Rest, b.Unrest, b.Near, b.Unit) && within(0, math.MaxInt64, s.Step) &&
+		within(0, 2*Largest, band.Errors[:]...) && within(0, furthestReach, band.Above, band.Under) && within(0, largest, float64(b.Usual)) &&
 		s.Situation.Left <= quiet && s.Situation.Age <= settled && within(0, mostSurprise, s.Situation.Raised)
+	for _, spread := range b.Spread {
+		ok = ok && within(0, largest, float64(spread))
+	}
 	for i := range s.Tails {
 		ok = ok && s.Tails[i].sound()
 	}
