@@ -20,7 +20,8 @@ const (
 	marginLeft, marginRight          = 80, 20
 	marginTop, marginBottom          = 40, 40
 	columns                          = plotWidth - marginLeft - marginRight
-	timeTicks, valueTicks            = 8, 5
+	timeTicks, valueTicks            = 8, 5 // about
+	labelWidth                       = 110  // of a time
 	colourSeries, colourBand         = "#1f4e8c", "#cfe0f5"
 	colourAlert, colourGrid          = "#c62828", "#e4e4e4"
 	mostAlerts                       = 1000 // drawn; a reader tells no more apart
@@ -172,13 +173,17 @@ func (p picture) axes(b *strings.Builder) {
 		fmt.Fprintf(b, `<line x1="%d" x2="%d" y1="%.1f" y2="%.1f" stroke="%s"/><text x="%d" y="%.1f" text-anchor="end">%.4g</text>`+"\n",
 			marginLeft, plotWidth-marginRight, y, y, colourGrid, marginLeft-6, y+4, value)
 	}
-	for i := range timeTicks {
-		at := p.from + (p.to-p.from)*(float64(i)+0.5)/timeTicks
-		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="#777"/><text x="%.1f" y="%d" text-anchor="middle">%s</text>`+"\n",
-			p.x(at), p.x(at), bottom, bottom+5, p.x(at), bottom+20, stamp(at))
+	step := timeStep(p.to - p.from)
+	for i := math.Ceil(p.from / step); i*step <= p.to; i++ {
+		at, anchor := i*step, "middle"
+		if plotWidth-p.x(at) < labelWidth/2 {
+			anchor = "end"
+		}
+		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="#777"/><text x="%.1f" y="%d" text-anchor="%s">%s</text>`+"\n",
+			p.x(at), p.x(at), bottom, bottom+5, p.x(at), bottom+20, anchor, label(at, step))
 	}
 	fmt.Fprintf(b, `<path d="M%d %d V%d H%d" fill="none" stroke="#777"/><text x="%d" y="%d" text-anchor="end" fill="#777">UTC</text>`+"\n",
-		marginLeft, marginTop, bottom, plotWidth-marginRight, marginLeft-6, bottom+20)
+		marginLeft, marginTop, bottom, plotWidth-marginRight, plotWidth-marginRight, bottom+35)
 }
 
 func (p picture) legend(b *strings.Builder) {
@@ -209,7 +214,35 @@ func ticks(least, most float64, about int) []float64 {
 	return at
 }
 
-func stamp(at float64) string { return time.Unix(int64(at), 0).UTC().Format("2006-01-02 15:04") }
+// timeSteps are round, in seconds.
+var timeSteps = [...]float64{
+	1, 5, 15, 30, minute, 5 * minute, 15 * minute, 30 * minute, hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 3 * day, 7 * day, 14 * day, 28 * day,
+}
+
+const minute, hour, day = 60, 60 * minute, 24 * hour
+
+// timeStep is how far apart times are told of a range.
+func timeStep(seconds float64) float64 {
+	for _, step := range timeSteps {
+		if seconds <= timeTicks*step {
+			return step
+		}
+	}
+	return math.Ceil(seconds/timeTicks/day) * day
+}
+
+// label is a time on the axis, as exact as its steps are.
+func label(at, step float64) string {
+	t := time.Unix(int64(at), 0).UTC()
+	if step < minute {
+		return t.Format(time.TimeOnly)
+	}
+	return strings.TrimSuffix(t.Format(stampLayout), " 00:00")
+}
+
+const stampLayout = "2006-01-02 15:04"
+
+func stamp(at float64) string { return time.Unix(int64(at), 0).UTC().Format(stampLayout) }
 
 // escaped is text for XML; what XML cannot hold is replaced.
 func escaped(text string) string {

@@ -4,11 +4,15 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/otelcol-apierror/otelcol-apierror/internal/generatedpage"
 )
 
 // wellFormed parses the picture and returns the names of its elements.
@@ -48,7 +52,7 @@ func TestPlotOfWhatDetectWrote(t *testing.T) {
 	assert.Contains(t, svg, "&lt;script&gt;")
 	assert.Contains(t, svg, "09:20: 120, a change of 102.1", "an alert explains itself where the mouse points at it")
 	assert.Contains(t, svg, `viewBox="0 0 1200 400"`)
-	assert.Contains(t, svg, "2026-02-02 03:06", "a time on its axis")
+	assert.Contains(t, svg, ">2026-02-02 03:00</text>", "a time on its axis")
 	assert.Contains(t, svg, ">100</text>", "a value on its axis")
 }
 
@@ -58,6 +62,13 @@ func TestPlotOfARawSeriesWithGaps(t *testing.T) {
 	assert.Equal(t, 3, elements["polyline"], "a missing value is a gap")
 	assert.Equal(t, 1, elements["polygon"], "a row that is missing is expected all the same")
 	assert.Zero(t, elements["circle"])
+}
+
+// The picture in the README.
+func TestPlotOfLogins(t *testing.T) {
+	series, err := os.ReadFile("testdata/logins.csv")
+	require.NoError(t, err)
+	generatedpage.Require(t, "testdata/logins.svg", drawn(t, string(series), "-title", "Logins in 15 minutes"), "go test ./cmd/apiforecast -run PlotOfLogins -update")
 }
 
 func TestPlotFindsTheAlertsOfARawSeries(t *testing.T) {
@@ -103,4 +114,24 @@ func TestZeroHasNoSign(t *testing.T) {
 	assert.NotContains(t, svg, ">-0</text>")
 	assert.Contains(t, svg, ">3 rows, 0 alerts</text>")
 	assert.Contains(t, drawn(t, "timestamp,value\n0,1\n"), ">1 row, 0 alerts</text>")
+}
+
+func TestTimesOnTheAxisAreRound(t *testing.T) {
+	for _, c := range []struct {
+		seconds, step float64
+		first         string // of the times from 2026-02-02 02:40:00
+	}{
+		{2, 1, "02:40:00"},
+		{300, minute, "2026-02-02 02:40"},
+		{420 * minute, hour, "2026-02-02 03:00"},
+		{3 * day, 12 * hour, "2026-02-02 12:00"},
+		{21 * day, 3 * day, "2026-02-03"},
+		{100 * 365 * day, 4563 * day, "2032-06-19"},
+	} {
+		const from = 1_770_000_000
+		step := timeStep(c.seconds)
+		assert.InDelta(t, c.step, step, 0)
+		assert.Equal(t, c.first, label(math.Ceil(from/step)*step, step))
+		assert.LessOrEqual(t, c.seconds/step, float64(timeTicks))
+	}
 }
