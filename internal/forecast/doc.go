@@ -8,5 +8,5 @@
 // Series is the same thought for a collector that watches thousands: a state of fixed size that is fed point by point, a bank of
 // five models whose forecasts are kept until their outcome is known (ladder.go), weights by that record, and bounds that adapt
 // until they hold as often as they say (conformal.go). It says too how probably, and when, a threshold will be passed (passage.go): by a rise
-// that has gone on for some time (ramp.go), or else by level and season.
+// that has gone on for some time (ramp.go), of failures by when they were (counts.go, onset.go), or else by level and season.
 package forecast
