@@ -56,12 +56,13 @@ func (b *Book) Allows(s *Situation) (told bool, reason string) {
 		return true, ""
 	}
 	going := b.ledger.running(s.ID, s.Started, s.At)
+	asked := s
 	if going.wanes(s) {
 		theirs := *s
 		theirs.Who, theirs.NotOf = going.Who, nil
-		s = &theirs
+		asked = &theirs
 	}
-	r := b.policy.held(s)
+	r := b.policy.held(asked)
 	if r == nil || !usable(s) {
 		return true, ""
 	}

@@ -15,7 +15,8 @@
 //	kind     findings of the same kind, once four routes were called false: by half a decade, and half for each route more, 2 in all.
 //
 // What the detector saw to be somebody's, a tenant's or a version's whose calls fail far more often than the others', is held back as theirs on its route and
-// service: what another causes is told, though it looks the same, and so is what hardly any failures of are theirs though nobody stands out. Where nobody stood out,
+// service: what another causes is told, though it looks the same, and so is what hardly any failures of are theirs though nobody stands out, but for
+// what ebbs, within half an hour of when they did. Where nobody stood out,
 // or three did in turn, it is anybody's; where nobody did among a dozen failures, it is not what one causes. What is clearly theirs, and was called false, is held back
 // at any hour, by 16 times the least effect for each verdict and 64 in all.
 //
@@ -26,8 +27,8 @@
 // becomes 1.5 times as strong.
 //
 // What twenty verdicts do to what comes after them, in simulated shops whose incidents are as large as what only looks like it
-// (simulation_test.go, on seeds that nothing was chosen by): false alarms fall by 87% where they recur and by 89% where they come by chance, and 99.5% and 99.8%
-// of the incidents are told still. Where all twenty are wrong, 98.5% are, and all of the severe ones.
+// (simulation_test.go, on seeds that nothing was chosen by): false alarms fall by 86% where they recur and by 89% where they come by chance, and 99.5% of the
+// incidents or more are told still. Where all twenty are wrong, 98.5% are, and all of the severe ones.
 //
 // With the connector's detector of surges, BenchmarkTwentyVerdicts of its engine, false alarms fall by 89%, and 99.3% of the faults are told.
 package feedback

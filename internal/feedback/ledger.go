@@ -19,6 +19,8 @@ const (
 	maxMembers = 16
 	// goesOn is how long a situation may pause without being over.
 	goesOn = int64(10 * time.Minute)
+	// leaves is how long failures stay in the longest window that a rate is looked at in.
+	leaves = int64(30 * time.Minute)
 	// none stands for an axis on which a situation has no strength; unlike NaN, JSON can write it.
 	none      = -1
 	strongest = 1e6
@@ -37,6 +39,7 @@ type record struct {
 	Evidence float64           `json:"evidence"`
 	Effect   float64           `json:"effect"`
 	Who      string            `json:"who,omitempty"`
+	Theirs   int64             `json:"theirs,omitempty"` // when it was seen last to be Who's
 	Spread   bool              `json:"spread,omitempty"`
 	Started  int64             `json:"started"`
 	Seen     int64             `json:"seen"`
@@ -74,14 +77,18 @@ func (r *record) worsen(s *Situation) {
 	if r.Who == "" && s.Who != "" { // the first: what comes later may be something else that befalls it
 		r.Who = short(s.Who)
 	}
+	if r.Who != "" && r.Who == short(s.Who) {
+		r.Theirs = max(r.Theirs, s.At)
+	}
 	r.Spread = r.Spread || s.Spread
 	r.Started, r.Seen = min(r.Started, s.Started), max(r.Seen, s.At)
 }
 
 // wanes reports whether a situation is the end of an occurrence that was held back as somebody's: who stood out does no longer, as their failures leave the
-// window of a few minutes in which whose these are is looked at before they leave that of the rate.
+// window of a few minutes in which whose these are is looked at before they leave that of the rate. What begins then is another matter, and what goes on for
+// longer somebody else's.
 func (r *record) wanes(s *Situation) bool {
-	return r != nil && r.Held && r.Who != "" && s.Who == "" && room*s.Effect <= r.Effect
+	return r != nil && r.Held && r.Who != "" && s.Who == "" && room*s.Effect <= r.Effect && s.Started <= r.Seen && s.At-r.Theirs <= leaves
 }
 
 // ledger remembers what was told lately, and what was held back.

@@ -124,6 +124,35 @@ func TestWhatIsNotTheirs(t *testing.T) {
 	s.held(anothers, "it may be of the other one")
 }
 
+func TestWhatFollowsTheirsIsNotItsEnd(t *testing.T) {
+	notTheirs := func(string) bool { return true }
+	begins := func(s *scene) (burst, after Situation) {
+		judged := of("tenant.id acme", 0)
+		judged.At += 60 * minutes
+		s.judge(judged, Expected)
+		burst = of("tenant.id acme", 1)
+		s.held(burst, "as was expected")
+		after = burst
+		after.Who, after.Effect, after.NotOf = "", burst.Effect/1.3, notTheirs
+		return burst, after
+	}
+	t.Run("what begins then", func(t *testing.T) {
+		s := newScene(t)
+		burst, next := begins(s)
+		next.Started = burst.At + 9*minutes
+		next.At = next.Started
+		s.told(next, "minutes later others fail")
+	})
+	t.Run("what goes on", func(t *testing.T) {
+		s := newScene(t)
+		burst, ebbing := begins(s)
+		for ebbing.At += minutes; ebbing.At <= burst.At+leaves; ebbing.At += minutes {
+			s.held(ebbing, "their failures are in the window of the rate")
+		}
+		s.told(ebbing, "they have left it")
+	})
+}
+
 // What all had is not what one has.
 func TestWhatWasNobodys(t *testing.T) {
 	s := newScene(t)

@@ -144,7 +144,10 @@ func (e *Endpoint) creeping(c *category, end int64, l limits) bool {
 	since := max(c.creep.since, c.end+1)
 	unlearnt := e.newest - e.newest%blockSlots - learnAge + blockSlots
 	recent := c.failed.sum(stretch{max(since, unlearnt), e.newest})
-	c.rise = rise{state: Surging, since: since, told: end, length: longSlots, failed: uint64(c.creep.failed+c.creep.hour.failed) + uint64(recent), creeps: true}
+	c.rise = rise{
+		state: Surging, since: since, steady: end, level: float32(e.counts(c, e.last(c, longSlots, end)).rate()), length: longSlots,
+		failed: uint64(c.creep.failed+c.creep.hour.failed) + uint64(recent), creeps: true,
+	}
 	c.low, c.hold = 0, hold{}
 	return true
 }

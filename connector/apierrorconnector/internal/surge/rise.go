@@ -37,11 +37,12 @@ var lengths = [...]int64{blockSlots, 2 * blockSlots, 4 * blockSlots, longSlots}
 // rise is the time that a category spends outside of its normal range.
 type rise struct {
 	state  State
-	since  int64  // slot
-	told   int64  // slot that it was found in, if it creeps; else since
-	length int64  // slots of the stretch that showed it
-	failed uint64 // since then
-	creeps bool   // against the slow reference, not the baseline
+	creeps bool    // against the slow reference, not the baseline
+	level  float32 // the rate that it has not grown beyond
+	steady int64   // slot since which it has not; at first the one that it was found in, if it creeps, else since
+	since  int64   // slot
+	length int64   // slots of the stretch that showed it
+	failed uint64  // since then
 }
 
 // begin looks for a rise.
@@ -54,7 +55,9 @@ func (e *Endpoint) begin(c *category, u usual, end int64, l limits) bool {
 		}
 		since := e.onset(c, u.rate, found.rate(), e.last(c, longSlots, end))
 		failed := c.failed.sum(stretch{since, e.newest})
-		c.rise = rise{state: Blip, since: since, told: since, length: length, failed: uint64(failed)}
+		c.rise = rise{
+			state: Blip, since: since, steady: since, level: float32(found.rate()), length: length, failed: uint64(failed),
+		}
 		c.low = 0
 		c.hold.rising(&c.usual)
 		return true

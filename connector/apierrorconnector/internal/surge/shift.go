@@ -7,21 +7,29 @@ const (
 	shiftSlots      = 2 * hour
 	heavyShiftSlots = 24 * hour
 	heavyShiftRate  = 0.2
-	// What grows is not what is usual: so many times as many failures as in the mean of the rise, so many standard deviations more.
+	// What grows is not what is usual: so many times the rate that it had, so many standard deviations more.
 	growing           = 1.25
 	growingDeviations = 2.5
 )
 
-// shifted reports whether a rise has lasted so long that it is what is usual now.
+// shifted reports whether a rise has lasted so long without growing that it is what is usual now.
 func (e *Endpoint) shifted(c *category, end int64) bool {
 	least := shiftSlots
 	recent := e.last(c, longSlots, end)
+	recent.from = max(recent.from, c.rise.since)
 	found := e.counts(c, recent)
 	if found.rate() >= heavyShiftRate {
 		least = heavyShiftSlots
 	}
-	mean := float64(c.rise.failed) * float64(recent.length()) / float64(max(recent.length(), end-c.rise.since+1))
-	return end-c.rise.told >= least && found.failed < max(growing*mean, mean+growingDeviations*math.Sqrt(mean))
+	// By the rate: numbers of failures come and go with the calls of the day.
+	before := float64(c.rise.level) * found.calls
+	switch {
+	case end-c.rise.since < longSlots: // its level is not known better yet
+		c.rise.level = float32(found.rate())
+	case found.failed > max(growing*before, before+growingDeviations*math.Sqrt(before)):
+		c.rise.steady, c.rise.level = end, float32(found.rate())
+	}
+	return end-c.rise.steady >= least
 }
 
 // sink looks whether the rate has been lower than usual for so long that this is usual now.

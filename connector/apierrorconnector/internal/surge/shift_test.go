@@ -31,6 +31,42 @@ func TestWhatGrowsIsNotUsual(t *testing.T) {
 	}
 }
 
+// Whether it grows is a matter of its rate: the calls of the day come and go, and a leak may stop. A rise is usual two hours after it grew last.
+func TestWhatGrewIsUsualOnceItStays(t *testing.T) {
+	const begin, low, high = 4 * 60, 110, 165 // minutes; growth by a quarter is seen some minutes before or after a rise ends
+	doubling := func(calls, each float64) course {
+		return func(minute float64) float64 { return calls * math.Exp2(min(max(0, minute-begin)/each, 4)) }
+	}
+	halving := func(calls, each float64) course {
+		return func(minute float64) float64 { return calls * math.Exp2(-min(max(0, minute-begin)/each, 4)) }
+	}
+	for name, c := range map[string]struct {
+		calls, rate course
+		grows       float64 // minutes
+	}{
+		"a step, in the morning":                       {doubling(300, 60), step(0.005, begin, 0.05), 0},
+		"a step, in the evening":                       {halving(3000, 60), step(0.005, begin, 0.05), 0},
+		"a leak that stops":                            {flat(1000), func(minute float64) float64 { return min(0.15, ramp(0.002, begin, 40)(minute)) }, 256},
+		"a leak that stops, in the morning":            {doubling(300, 60), func(minute float64) float64 { return min(0.15, ramp(0.002, begin, 40)(minute)) }, 256},
+		"a leak that stops, in the evening":            {halving(5000, 90), func(minute float64) float64 { return min(0.15, ramp(0.01, begin, 90)(minute)) }, 366},
+		"a leak that never gets to be much, and stops": {flat(1000), func(minute float64) float64 { return min(0.05, ramp(0.005, begin, 30)(minute)) }, 101},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for seed := range uint64(3) {
+				shifted := math.Inf(1)
+				watch(&Endpoint{}, newGenerator(seed, c.calls, c.rate), 0, begin+720, apierror.CategoryInternal, func(at float64, v *Verdict) {
+					if v.Shifted {
+						shifted = min(shifted, at-begin)
+					}
+				})
+				assert.Greater(t, shifted, c.grows+low)
+				assert.Less(t, shifted, c.grows+high)
+				t.Logf("usual after %v minutes, %v after it grew", shifted, shifted-c.grows)
+			}
+		})
+	}
+}
+
 // A rise above what has come to be usual is told of as soon as any other.
 func TestAStepUponAStep(t *testing.T) {
 	for _, c := range []struct{ calls, usual, first, second, most float64 }{

@@ -9,12 +9,13 @@ import (
 )
 
 // stateVersion changes with the layout or the meaning of any field. Those before are read too: the first knew nothing of what creeps, and neither of the
-// first two held anything back; none of the first three knew what blocks have in common.
+// first two held anything back; none of the first three knew what blocks have in common, and none of the first four since when a rise grows no more.
 const (
-	stateVersion = 4
-	holdVersion  = 3
-	creepVersion = 2
-	firstVersion = 1
+	stateVersion  = 5
+	blocksVersion = 4
+	holdVersion   = 3
+	creepVersion  = 2
+	firstVersion  = 1
 )
 
 var (
@@ -93,12 +94,17 @@ func (c *category) code(w *window.Wire, e *Endpoint, version byte) {
 	codeSlot(w, &c.rise.length, longSlots)
 	w.Must(c.rise.length > 0)
 	window.Number(w, &c.rise.failed, math.MaxUint64)
+	if version >= stateVersion {
+		codeShort(w, &c.rise.level, 0, 1)
+	} else {
+		c.rise.level = 1 // it is not said to grow
+	}
 	if version < creepVersion {
-		c.rise.told = c.rise.since
+		c.rise.steady = c.rise.since
 		return
 	}
-	codeSlot(w, &c.rise.told, e.newest)
-	w.Must(c.rise.told >= c.rise.since)
+	codeSlot(w, &c.rise.steady, e.newest)
+	w.Must(c.rise.steady >= c.rise.since)
 	w.Flag(&c.rise.creeps)
 }
 
@@ -107,7 +113,7 @@ func (b *baseline) code(w *window.Wire, version byte) {
 	codeFloat(w, &b.failed, 0, b.calls)
 	codeFloat(w, &b.weight, 0, enormous)
 	codeFloat(w, &b.excess, -enormous, enormous)
-	if version >= stateVersion {
+	if version >= blocksVersion {
 		codeShort(w, &b.last, -enormous, enormous)
 		codeShort(w, &b.again, -enormous, enormous)
 	}

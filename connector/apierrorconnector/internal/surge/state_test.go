@@ -38,7 +38,7 @@ func TestStateOfNothing(t *testing.T) {
 	assert.Equal(t, Endpoint{}, *e)
 }
 
-// What former versions left: the first in the midst of a surge that began after 500 minutes, the second and the third in that of one after 2,000.
+// What former versions left: the first in the midst of a surge that began after 500 minutes, the others in that of one after 2,000.
 var (
 	//go:embed testdata/state_1.bin
 	firstState []byte
@@ -46,6 +46,8 @@ var (
 	secondState []byte
 	//go:embed testdata/state_3.bin
 	thirdState []byte
+	//go:embed testdata/state_4.bin
+	fourthState []byte
 )
 
 // What the first version left goes on, and what creeps is learnt from now on.
@@ -65,7 +67,7 @@ func TestStateOfTheFirstVersion(t *testing.T) {
 
 // The later ones go on as well; what blocks have in common is learnt from now on.
 func TestStateOfLaterVersions(t *testing.T) {
-	for name, state := range map[string][]byte{"second": secondState, "third": thirdState} {
+	for name, state := range map[string][]byte{"second": secondState, "third": thirdState, "fourth": fourthState} {
 		t.Run(name, func(t *testing.T) {
 			var e Endpoint
 			require.NoError(t, e.Restore(state))
