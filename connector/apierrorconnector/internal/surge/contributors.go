@@ -16,15 +16,15 @@ const (
 
 	// halfLength is half of the time that is looked at, in nanoseconds. The first half is counted before it is complete.
 	halfLength = blockSlots * slotLength / 2
-	// A half with fewer failures than plenty, from which whose they are cannot be told, goes on for as many lengths as longHalf.
+	// A half with failures, but fewer than plenty, from which whose they are cannot be told, goes on for as many lengths as longHalf.
 	plenty   = 10
 	longHalf = 4
 	// lateHalves is how far a call may come after others until its clock is taken to be the right one.
 	lateHalves = 12
 )
 
-// Contributors tell which version, partner, instance, customer or region the failures of the last minutes are of: of the last five, and where few
-// fail of the last ten to twenty. They see each failed call, and of clean ones a sample; both in the order of time, more or less: only calls that an
+// Contributors tell which version, partner, instance, customer or region the failures of the last minutes are of: of the last five, and where some
+// but few fail of the last ten to twenty. They see each failed call, and of clean ones a sample; both in the order of time, more or less: only calls that an
 // Endpoint took.
 //
 // They take 300 bytes, and 40 and its text for each value of a dimension: 7 KiB at most, and the texts.
@@ -132,7 +132,8 @@ func (c *Contributors) reach(at int64) int {
 
 // turn makes the current half the one before, or goes on with it. It forgets what is older than the current one is long.
 func (c *Contributors) turn(to int64) {
-	goesOn := to > c.half && to-c.since < longHalf && c.all[current][failing] < plenty
+	failed := c.all[current][failing]
+	goesOn := to > c.half && to-c.since < longHalf && failed > 0 && failed < plenty
 	forgets := to != c.half+1 || goesOn && to-c.since >= c.since-c.before
 	c.half = to
 	if !goesOn {

@@ -147,6 +147,23 @@ func TestWhoContributesToFew(t *testing.T) {
 	assert.Empty(t, first(29), "what is over is forgotten within five minutes")
 }
 
+// What was calm for an hour makes nobody's share of failures look small.
+func TestWhoFailsAfterACalm(t *testing.T) {
+	for calm := 60; calm < 80; calm++ {
+		c := NewContributors("customer")
+		for at := range calm + 2 {
+			for i := range 100 {
+				customer := i % 10
+				c.Add(epoch+int64(at)*minute, at >= calm && customer == 1, strconv.Itoa(customer))
+			}
+		}
+		ranked := c.Rank(epoch + int64(calm+2)*minute)
+		require.Len(t, ranked, 1)
+		assert.Equal(t, "1", ranked[0].Value)
+		assert.GreaterOrEqual(t, ranked[0].Rate, 0.4, "two minutes of the last five")
+	}
+}
+
 func TestFewFailuresAreOfNobody(t *testing.T) {
 	c := NewContributors("customer")
 	for range 4 {
