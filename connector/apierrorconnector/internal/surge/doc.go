@@ -56,8 +56,8 @@
 //
 // The onset is where the likelihood of the higher rate over the usual one, summed up to now, is largest (Page, Continuous
 // inspection schemes, Biometrika 41, 1954). A rise is a Blip until the calls outside of its worst two minutes show it as well. It
-// ends by a lower threshold than it began. One that lasts is what is usual from then on: after two hours, or after a day if a fifth
-// of the calls fail, and not while it grows. How much its rate varies was learnt meanwhile, so that a step from there is told of as any (TestAStepUponAStep). A rate
+// ends by a lower threshold than it began. One that lasts is what is usual from then on: after two hours in which its rate did not
+// grow by a quarter, or after such a day if a fifth of the calls fail. How much its rate varies was learnt meanwhile, so that a step from there is told of as any (TestAStepUponAStep). A rate
 // that fell for two hours is usual as well.
 //
 // # What creeps
