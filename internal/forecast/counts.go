@@ -8,7 +8,7 @@ type counts struct {
 	bins   [countBins]bin
 }
 
-// bin is a while of at least countWidth; they go round.
+// bin is a while of at least countWidth; they go round. Sums of many points drift, as each is rounded: of steps of ten seconds by a few in a hundred.
 type bin struct {
 	bad, good magnitude
 	season    offset // as it was known before: it learns from a rise too, and would hide a part of it
@@ -32,7 +32,7 @@ func (s *Series) count(at int64, bad, good float64) {
 	width := binSteps(s.step)
 	n := floorDiv(floorDiv(at, s.step), width)
 	if n < c.newest || uint64(n)-uint64(c.newest) >= lookback { //nolint:gosec // their difference counts
-		*c = counts{newest: n - before}
+		*c = counts{newest: n - before - 1} // the seasons of now, and of what is ahead, are those that are known now
 	}
 	for ; c.newest < n; c.newest++ {
 		ahead := c.newest + 1 + before

@@ -76,3 +76,20 @@ func TestTooFewFailuresHaveNoOnset(t *testing.T) {
 	_, known = plain.onsets(&rise{slope: 0.1})
 	assert.False(t, known, "no counts")
 }
+
+// After a silence, as at a start, the season of now is the one that is known, as are those ahead.
+func TestSeasonsAfterASilence(t *testing.T) {
+	f := NewSeries(Rate, time.Minute)
+	for i := range int64(300) {
+		f.Observe(i*minute, 10, 1000)
+	}
+	for i := range f.bank.week {
+		f.bank.week[i], f.bank.day[i%dayBins] = -1.5, 0
+	}
+	const silence = 300
+	f.Observe((300+silence)*minute, 10, 1000)
+	for ahead := range int64(before + 1) {
+		assert.InDelta(t, -1.5, f.counts.of(f.counts.newest+ahead).season.float(), 0.05, "%d bins ahead", ahead)
+	}
+	assert.Zero(t, *f.counts.of(f.counts.newest - 1), "and nothing is known of what was silent")
+}

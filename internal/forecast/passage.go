@@ -6,7 +6,7 @@ import "math"
 type Passage struct {
 	OK     bool // false: it abstains, and the figures are worth nothing
 	Reason Reason
-	// Probability is that the mean of so many points in a row passes the threshold within the steps.
+	// Probability is that the mean of so many points in a row passes the threshold within the steps; of a Rate that rises, the rate itself.
 	Probability float64
 	// Earliest, Median and Latest are after how many steps it does, if it does: with 10%, 50% and 90%.
 	Earliest, Median, Latest float64
@@ -20,7 +20,8 @@ type Passage struct {
 	Skill float64
 }
 
-// Passing says whether the mean of `window` points will pass a threshold within some steps. Now is that mean; 0: it is not known.
+// Passing says whether the mean of `window` points will pass a threshold within some steps. Now is that mean; 0: it is not known. Neither tells of a
+// Rate that rises, which is followed by what failed when.
 func (s *Series) Passing(now, threshold float64, steps, window int) Passage {
 	if steps < 1 || steps > MaxSteps {
 		return Passage{Reason: TooFar}

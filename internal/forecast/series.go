@@ -18,7 +18,8 @@ const (
 	kinds
 )
 
-// Series forecasts one series from a state of fixed size. It goes by the points' own time alone.
+// Series forecasts one series from a state of fixed size. It goes by the points' own time alone. NewSeries and ReadSeries make one; it is not to be
+// copied once it was fed, for copies share the counts of a Rate.
 type Series struct {
 	kind      Kind
 	started   bool

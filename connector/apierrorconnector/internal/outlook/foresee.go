@@ -133,7 +133,10 @@ func (p *Place) exhaustion(readings *[places]reading) reading {
 		in = readings[w.of]
 		for _, limit := range []*reading{rate, latency} {
 			if limit.threshold > 0 && limit.value >= limit.threshold {
-				in.value, in.passed = max(in.value, w.threshold), limit.passed
+				in.value = max(in.value, w.threshold)
+				if limit.passed > 0 && (in.passed == 0 || limit.passed < in.passed) {
+					in.passed = limit.passed
+				}
 			}
 		}
 	}

@@ -193,3 +193,18 @@ func TestWhenAThresholdWasPassed(t *testing.T) {
 	assert.Zero(t, late.Lead())
 	assert.Equal(t, "X passed 5% failures, as was forecast", late.Sentence("X"))
 }
+
+// What runs full has run full when the first of both limits was passed, as far as that is known.
+func TestWhenItRanFull(t *testing.T) {
+	for _, c := range []struct{ rate, latency, full int64 }{
+		{1000, 5000, 1000}, {5000, 1000, 1000}, {1000, 0, 1000}, {0, 1000, 1000}, {0, 0, 0},
+	} {
+		var p Place
+		p.watches[Exhaustion] = watch{since: 1, threshold: 0.05, of: ErrorRate}
+		readings := [places]reading{
+			ErrorRate: {threshold: 0.05, value: 0.06, passed: c.rate},
+			Latency:   {threshold: 0.3, value: 0.4, passed: c.latency},
+		}
+		assert.Equal(t, c.full, p.exhaustion(&readings).passed)
+	}
+}

@@ -241,6 +241,9 @@ func (r *Record) code(w *window.Wire) {
 		window.Number(w, &t.mute, mutes-1)
 		if v == firstRecord {
 			t.checked, t.covered, t.missed, t.naive = 0, 0, 0, 0
+			if t.mute == losing {
+				t.mute = speaking // for what these said
+			}
 		}
 	}
 }

@@ -92,7 +92,7 @@
 // It does not hold for wilder series. At the default of 1 (BenchmarkFalseAlarms, 4,200 days of each kind), 2 are told of in a thousand days where the
 // draws are log-normal with a deviation of half, 8 with a gamma deviation of one, 17 with that for an hour. Of rates that wander by half with a memory of one
 // hour or four, 1 and 4 are, and none by a third for two (BenchmarkFalseAlarmsOfWhatWanders); nor of those that go with the day by four fifths. Nor does it hold for the first
-// hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 84 in a thousand days, and 111 where it
+// hours of a service that fails a fifth of all calls by its own fault: that is meant to be told of, 84 in a thousand days, and 112 where it
 // varies by half; 10 where callers are at fault.
 //
 // Time is the calls' own, in Unix nanoseconds. Nothing here is safe for concurrent use.
