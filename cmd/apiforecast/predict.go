@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/forecast"
+	"github.com/otelcol-apierror/otelcol-apierror/internal/sentence"
 )
 
 // predict reads the whole series, since where it goes depends on all of it.
@@ -37,10 +38,20 @@ func predict(args []string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	beyond := int64(0)
+	for _, point := range points {
+		if math.Abs(point.value) > forecast.Largest && !math.IsInf(point.value, 0) {
+			beyond++
+		}
+	}
 	values, step := evenly(points)
 	p, err := forecast.Predict(values, step, *horizon)
 	if err != nil {
 		return err
+	}
+	if beyond > 0 {
+		fmt.Fprintf(flags.Output(), "apiforecast: the series has %s beyond %g on either side: what lies beyond was taken for missing; divide the series by a power of ten\n",
+			sentence.Count(beyond, "value"), float64(forecast.Largest))
 	}
 	lower, upper := p.Bounds(*level)
 	w := csv.NewWriter(out)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/otelcol-apierror/otelcol-apierror/internal/feedback"
@@ -41,21 +42,27 @@ func (h *heeding) why(verdict feedback.Verdict) string {
 	falseOnce, falseMost := noise*feedback.Reach(feedback.False, 1), noise*feedback.Reach(feedback.False, several)
 	expectedMost := noise * feedback.Reach(feedback.Expected, 1)
 	off := noise * h.of[verdict.At].Effect
-	said := 0
+	others, again := false, false
 	for _, other := range h.heard {
-		if other.Word == feedback.False && other.Finding == verdict.Finding {
-			said++
+		if other.Finding != verdict.Finding {
+			continue
 		}
+		others = others || other != verdict
+		again = again || other.Word == feedback.False && other.At != verdict.At
 	}
 	switch {
 	case verdict.Word == feedback.False && off >= falseMost:
 		return fmt.Sprintf("it is %.3g usual deviations out, and false holds back up to %.3g at most. Say expected if that is what it is", off, falseMost)
-	case verdict.Word == feedback.False && off >= falseOnce && said == 1:
-		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %.3g. A second one holds back up to %.3g",
+	case slices.Contains(h.book.Unknown(), verdict.Finding):
+		return "so many alerts of " + verdict.Finding + " came before it counted that the one it is on is forgotten: name an earlier time at which it was given"
+	case verdict.Word == feedback.False && off >= falseOnce && !again:
+		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %.3g. A second one, on another alert, holds back up to %.3g",
 			off, verdict.Finding, falseOnce, falseMost)
 	case off >= expectedMost:
 		return fmt.Sprintf("it is %.3g usual deviations out, and expected holds back up to %.3g at most", off, expectedMost)
-	default:
+	case others:
 		return "other verdicts on " + verdict.Finding + " stand against it"
+	default:
+		return "none of what is told of " + verdict.Finding + " is like it"
 	}
 }

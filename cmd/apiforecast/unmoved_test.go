@@ -16,7 +16,7 @@ func TestAVerdictThatHoldsNothingBackSaysWhy(t *testing.T) {
 		off  float64
 		word feedback.Word
 	}
-	const once = "one verdict false on spike up holds back up to 16. A second one holds back up to 64"
+	const once = "one verdict false on spike up holds back up to 16. A second one, on another alert, holds back up to 64"
 	for name, c := range map[string]struct {
 		said []one
 		want []string // in what is said; nothing is where it is empty
@@ -51,4 +51,31 @@ func TestAVerdictThatHoldsNothingBackSaysWhy(t *testing.T) {
 			}
 		})
 	}
+}
+
+// judged are verdicts at the end of some spikes, an hour apart and 20 usual deviations out.
+func judged(spikes int, word feedback.Word, on ...int) *heeding {
+	begin := time.Date(2026, 3, 5, 2, 30, 0, 0, time.UTC)
+	at := func(spike int) int64 { return begin.Add(time.Duration(spike) * time.Hour).UnixNano() }
+	var list []said
+	for _, spike := range on {
+		list = append(list, said{on: at(spike), from: at(spikes), word: word})
+	}
+	h := newHeeding(list)
+	for spike := range spikes {
+		h.advance(at(spike))
+		h.holds(at(spike), anomaly.Verdict{By: anomaly.Spike, Off: 20})
+	}
+	h.advance(at(spikes + 1))
+	return h
+}
+
+func TestTheSameVerdictTwiceIsOne(t *testing.T) {
+	assert.Contains(t, judged(1, feedback.False, 0, 0).unmoved(), "A second one, on another alert,")
+	assert.Empty(t, judged(2, feedback.False, 0, 1).unmoved())
+}
+
+func TestAVerdictThatCountsTooLate(t *testing.T) {
+	assert.Empty(t, judged(8, feedback.Expected, 0).unmoved())
+	assert.Contains(t, judged(9, feedback.Expected, 0).unmoved(), "so many alerts of spike up came before it counted that the one it is on is forgotten")
 }

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// largest is how far values reach: sums of their squares stay finite.
-const largest = 1e100
+// Largest is how far values reach on either side of 0: sums of their squares stay finite. What lies beyond is missing.
+const Largest = 1e100
 
 // fill puts the line between its known neighbours where a value is missing. That looks ahead within the history alone.
 func fill(values []float64) ([]float64, error) {
@@ -15,10 +15,10 @@ func fill(values []float64) ([]float64, error) {
 	copy(out, values)
 	known, count, beyond := -1, 0, 0
 	for i, v := range out {
-		if math.Abs(v) > largest && !math.IsInf(v, 0) {
+		if math.Abs(v) > Largest && !math.IsInf(v, 0) {
 			beyond++
 		}
-		if math.IsNaN(v) || math.Abs(v) > largest {
+		if math.IsNaN(v) || math.Abs(v) > Largest {
 			continue
 		}
 		for j := known + 1; j < i; j++ {
@@ -33,7 +33,7 @@ func fill(values []float64) ([]float64, error) {
 	switch {
 	case count < 2 && beyond > 0:
 		return nil, fmt.Errorf("a forecast needs two values at least, and takes those between -%g and %g: %d are beyond; divide the series by a power of ten",
-			largest, largest, beyond)
+			Largest, Largest, beyond)
 	case count < 2:
 		return nil, errors.New("a forecast needs two values at least")
 	}

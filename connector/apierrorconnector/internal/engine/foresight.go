@@ -19,7 +19,7 @@ type Forecast struct {
 // before it would be taken to be over.
 const foreseeEvery = 30e9
 
-// maxHorizons bounds the services of which it is looked ahead: each takes up to 8 KB, as a route does.
+// maxHorizons bounds the services of which it is looked ahead: each takes up to 7 KB, as a route does.
 const maxHorizons = 2_000
 
 // horizon is what will happen to the calls of a place.
