@@ -38,20 +38,14 @@ func predict(args []string, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	beyond := int64(0)
-	for _, point := range points {
-		if math.Abs(point.value) > forecast.Largest && !math.IsInf(point.value, 0) {
-			beyond++
-		}
-	}
 	values, step := evenly(points)
 	p, err := forecast.Predict(values, step, *horizon)
 	if err != nil {
 		return err
 	}
-	if beyond > 0 {
+	if p.Beyond > 0 {
 		fmt.Fprintf(flags.Output(), "apiforecast: the series has %s beyond %g on either side: what lies beyond was taken for missing; divide the series by a power of ten\n",
-			sentence.Count(beyond, "value"), float64(forecast.Largest))
+			sentence.Count(int64(p.Beyond), "value"), float64(forecast.Largest))
 	}
 	lower, upper := p.Bounds(*level)
 	w := csv.NewWriter(out)

@@ -38,8 +38,8 @@ func (h *heeding) moves(verdict feedback.Verdict) bool {
 }
 
 func (h *heeding) why(verdict feedback.Verdict) string {
-	const several = 10
-	falseOnce, falseMost := noise*feedback.Reach(feedback.False, 1), noise*feedback.Reach(feedback.False, several)
+	falseOnce, falseTwice := noise*feedback.Reach(feedback.False, 1), noise*feedback.Reach(feedback.False, 2)
+	falseMost := noise * feedback.Reach(feedback.False, feedback.MaxVerdicts)
 	expectedMost := noise * feedback.Reach(feedback.Expected, 1)
 	off := noise * h.of[verdict.At].Effect
 	others, again := false, false
@@ -57,7 +57,7 @@ func (h *heeding) why(verdict feedback.Verdict) string {
 		return "so many alerts of " + verdict.Finding + " came before it counted that the one it is on is forgotten: name an earlier time at which it was given"
 	case verdict.Word == feedback.False && off >= falseOnce && !again:
 		return fmt.Sprintf("it is %.3g usual deviations out, and one verdict false on %s holds back up to %.3g. A second one, on another alert, holds back up to %.3g",
-			off, verdict.Finding, falseOnce, falseMost)
+			off, verdict.Finding, falseOnce, falseTwice)
 	case off >= expectedMost:
 		return fmt.Sprintf("it is %.3g usual deviations out, and expected holds back up to %.3g at most", off, expectedMost)
 	case others:

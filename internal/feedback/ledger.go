@@ -19,8 +19,8 @@ const (
 	maxMembers = 16
 	// goesOn is how long a situation may pause without being over.
 	goesOn = int64(10 * time.Minute)
-	// leaves is how long failures stay in the longest window that a rate is looked at in.
-	leaves = int64(30 * time.Minute)
+	// longestEbb is how long somebody's failures stay in the longest window that a rate is looked at in.
+	longestEbb = int64(30 * time.Minute)
 	// none stands for an axis on which a situation has no strength; unlike NaN, JSON can write it.
 	none      = -1
 	strongest = 1e6
@@ -88,7 +88,7 @@ func (r *record) worsen(s *Situation) {
 // window of a few minutes in which whose these are is looked at before they leave that of the rate. What begins then is another matter, and what goes on for
 // longer somebody else's.
 func (r *record) wanes(s *Situation) bool {
-	return r != nil && r.Held && r.Who != "" && s.Who == "" && room*s.Effect <= r.Effect && s.Started <= r.Seen && s.At-r.Theirs <= leaves
+	return r != nil && r.Held && r.Who != "" && s.Who == "" && room*s.Effect <= r.Effect && s.Started <= r.Seen && s.At-r.Theirs <= longestEbb
 }
 
 // ledger remembers what was told lately, and what was held back.

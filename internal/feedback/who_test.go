@@ -146,7 +146,7 @@ func TestWhatFollowsTheirsIsNotItsEnd(t *testing.T) {
 	t.Run("what goes on", func(t *testing.T) {
 		s := newScene(t)
 		burst, ebbing := begins(s)
-		for ebbing.At += minutes; ebbing.At <= burst.At+leaves; ebbing.At += minutes {
+		for ebbing.At += minutes; ebbing.At <= burst.At+longestEbb; ebbing.At += minutes {
 			s.held(ebbing, "their failures are in the window of the rate")
 		}
 		s.told(ebbing, "they have left it")

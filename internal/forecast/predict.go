@@ -16,6 +16,8 @@ type Prediction struct {
 	// Skill is by how much less the mixture's error is than that of the last value, day or week repeated, whichever is best,
 	// over the rolling origins: 0 and below, nothing is known but that.
 	Skill float64
+	// Beyond is how many values were taken for missing since they lie beyond Largest.
+	Beyond int
 
 	interval    interval
 	origin      int
@@ -39,7 +41,7 @@ func Predict(values []float64, step time.Duration, horizon int) (Prediction, err
 	if horizon < 1 || horizon > MaxHorizon {
 		return Prediction{}, fmt.Errorf("a horizon of %d steps: it has to be 1 to %d", horizon, MaxHorizon)
 	}
-	filled, err := fill(values[max(0, len(values)-mostValues):])
+	filled, beyond, err := fill(values[max(0, len(values)-mostValues):])
 	if err != nil {
 		return Prediction{}, err
 	}
@@ -51,7 +53,7 @@ func Predict(values []float64, step time.Duration, horizon int) (Prediction, err
 		least = min(least, pastError(&c, m.path))
 	}
 	p := Prediction{
-		Forecast: mixed[len(c.origins)-1], Season: c.season, Models: shares(members), origin: len(filled),
+		Forecast: mixed[len(c.origins)-1], Season: c.season, Models: shares(members), Beyond: beyond, origin: len(filled),
 		interval: newInterval(&c, mixed), nonNegative: slices.Min(filled) >= 0,
 	}
 	if least > 0 {

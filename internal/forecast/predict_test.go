@@ -78,12 +78,12 @@ func TestFill(t *testing.T) {
 		"before and past": {[]float64{nan, 1, 2, math.Inf(1), nan}, []float64{1, 1, 2, 2, 2}},
 		"absurd":          {[]float64{1, 1e300, 3}, []float64{1, 2, 3}},
 	} {
-		got, err := fill(c.values)
+		got, _, err := fill(c.values)
 		require.NoError(t, err, name)
 		assert.Equal(t, c.want, got, name)
 	}
 	for _, few := range [][]float64{nil, {1}, {nan, 1, nan}, {nan, nan}} {
-		_, err := fill(few)
+		_, _, err := fill(few)
 		assert.EqualError(t, err, "a forecast needs two values at least")
 	}
 }
@@ -200,4 +200,10 @@ func BenchmarkPredict(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestWhatIsBeyondIsCounted(t *testing.T) {
+	p, err := Predict([]float64{2 * Largest, 5, 5, -3 * Largest, 6, math.Inf(1), math.NaN(), Largest / 1e90}, time.Hour, 2)
+	require.NoError(t, err)
+	assert.Equal(t, 2, p.Beyond, "what is infinite or no number is missing, and nothing else")
 }

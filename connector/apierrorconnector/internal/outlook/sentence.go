@@ -15,9 +15,9 @@ func (v *Verdict) Sentence(subject string) string {
 	switch v.Life {
 	case CameTrue:
 		if v.Lead() == 0 {
-			return subject + " " + v.has() + ", as was forecast"
+			return subject + " " + v.hasPassed() + ", as was forecast"
 		}
-		return subject + " " + v.has() + ", " + sentence.Lasted(v.Lead()) + " after that was forecast"
+		return subject + " " + v.hasPassed() + ", " + sentence.Lasted(v.Lead()) + " after that was forecast"
 	case Withdrawn:
 		return subject + " is no longer expected to " + v.pass()
 	case Expired:
@@ -59,7 +59,7 @@ func (v *Verdict) pass() string {
 	}
 }
 
-func (v *Verdict) has() string {
+func (v *Verdict) hasPassed() string {
 	switch v.Of {
 	case Latency:
 		return "became slower than " + v.amount(v.Threshold) + " for one call in 20"

@@ -12,7 +12,7 @@ const (
 	growingDeviations = 2.5
 )
 
-// shifted reports whether a rise has lasted so long without growing that it is what is usual now.
+// shifted notes whether a rise grows, and reports whether it has lasted so long without that it is what is usual now.
 func (e *Endpoint) shifted(c *category, end int64) bool {
 	least := shiftSlots
 	recent := e.last(c, longSlots, end)
